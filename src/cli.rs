@@ -1,0 +1,62 @@
+//! The command line: arguments in, exit code out. One file per command.
+//!
+//! Entry point: [`main`]. Exit 0: clean; 1: findings that stop the build; 2: the program could not run.
+
+mod build;
+mod environment;
+mod progress;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds a help site from Markdown in several languages, and checks it.
+#[derive(Parser)]
+#[command(name = "vejviser", version, about, max_term_width = 100)]
+#[command(subcommand_required = true, arg_required_else_help = true)]
+struct Arguments {
+    /// The folder of the site [default: the nearest one upward with a site.yaml]
+    #[arg(long, value_name = "DIR", global = true)]
+    site: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check everything, then write the site
+    Build(build::Arguments),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Exit {
+    Clean,
+    Findings,
+}
+
+/// Runs the program with `arguments`, the first of which is its own name.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no faults. A reader that closed the pipe is none either.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let ended = match arguments.command {
+        Command::Build(build) => build::run(arguments.site.as_deref(), build),
+    };
+    match ended {
+        Ok(Exit::Clean) => ExitCode::SUCCESS,
+        Ok(Exit::Findings) => ExitCode::from(1),
+        Err(message) => {
+            use std::io::Write;
+            let _ = writeln!(std::io::stderr(), "vejviser: {message}");
+            ExitCode::from(2)
+        }
+    }
+}

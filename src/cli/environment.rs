@@ -1,0 +1,36 @@
+//! What the program is told by where and how it was started: the folder, the clock, the environment.
+//!
+//! Entry points: [`site_folder`], [`now`], [`is_set`]. The one door to them; below floor 5 they come as data.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one door to the clock and the environment"
+)]
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::fs;
+
+/// The folder of the site: the one that was named, or the nearest one upward from here with a
+/// `site.yaml`. The error is a message for people.
+pub(super) fn site_folder(named: Option<&Path>) -> Result<PathBuf, String> {
+    if let Some(folder) = named {
+        return Ok(folder.to_path_buf());
+    }
+    let here = std::env::current_dir()
+        .map_err(|error| format!("cannot tell which folder this is: {error}"))?;
+    fs::find_site(&here).ok_or_else(|| {
+        "no folder from here upward has a site.yaml; run vejviser in the folder of a site, or name it with --site DIR"
+            .to_owned()
+    })
+}
+
+/// The present moment, to measure how long something takes.
+pub(super) fn now() -> Instant {
+    Instant::now()
+}
+
+/// Whether an environment variable is set and not empty, as <https://no-color.org> asks.
+pub(super) fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}

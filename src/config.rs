@@ -1,0 +1,271 @@
+//! What the site is: `site.yaml`, `content/facts.yaml` and `content/links.yaml` as typed values.
+//!
+//! Entry points: [`Config::read`], [`Facts::read`], [`Links::read`]. All that a configuration can say
+//! about languages, audiences, methods, tasks and page kinds is data; the code knows none of their names.
+
+mod facts;
+mod links;
+mod names;
+
+pub use facts::{Fact, Facts};
+pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
+pub use names::{Audience, Kind, Named};
+
+use url::Url;
+
+use crate::diag::{Code, Diagnostics, Place};
+use crate::lang::{ByLang, Lang, Languages, MAX_LANGUAGES};
+use crate::route::is_anchor;
+use crate::source::{Sources, Spanned};
+use crate::yaml::{self, Mapping, Node, by_lang, one_line};
+
+/// Where the configuration stands.
+pub const SITE_FILE: &str = "site.yaml";
+
+/// What may go wrong in reading the configuration.
+pub static CODES: &[&Code] = &[
+    &NO_SITE_FILE,
+    &BAD_BASE_URL,
+    &BAD_LANGUAGE,
+    &names::BAD_NAME,
+    &names::PART_OF,
+    &facts::BAD_FACT_NAME,
+    &links::UNSAFE_SCHEME,
+    &links::MISSING_ADDRESS,
+];
+
+static NO_SITE_FILE: Code = Code::error(
+    "no-site-file",
+    "A site is a folder with a file `site.yaml`; without it the program does not know its languages.",
+);
+
+static BAD_BASE_URL: Code = Code::error(
+    "bad-base-url",
+    "`base_url` is the address at which the site is published. Search engines and the sitemap need it whole.",
+);
+
+static BAD_LANGUAGE: Code = Code::error(
+    "bad-language",
+    "A language is named by its tag of BCP 47, such as `da` or `en-GB`; pages of it stand in `content/TAG/`.",
+);
+
+/// A language of the site.
+#[derive(Clone, Debug)]
+pub struct Language {
+    /// Its name in itself: `Dansk`, not `Danish`.
+    pub name: Spanned<String>,
+    /// The BCP 47 tag whose forms its dates and numbers take, such as `en-GB`; the language itself
+    /// when nothing else is said.
+    pub locale: String,
+}
+
+/// How the institution is reached.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Who answers.
+    pub name: ByLang<Spanned<String>>,
+    /// The name of the fact that holds the telephone number.
+    pub phone: Spanned<String>,
+}
+
+/// `site.yaml`.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The name of the site.
+    pub title: ByLang<Spanned<String>>,
+    /// The institution whose site it is.
+    pub owner: ByLang<Spanned<String>>,
+    /// The address at which the site is published; ends with a slash.
+    pub base_url: Url,
+    /// The languages, in the order in which they are shown.
+    pub languages: Languages,
+    /// What is known of each language.
+    pub language: ByLang<Language>,
+    /// The language whose pages carry the facts that all languages share, unless a page says otherwise.
+    pub source_language: Lang,
+    /// The folder under `themes/`.
+    pub theme: Spanned<String>,
+    /// How the institution is reached.
+    pub contact: Option<Contact>,
+    /// For whom pages are, in order.
+    pub audiences: Named<Audience>,
+    /// What people prove who they are with, in order.
+    pub methods: Named<()>,
+    /// What pages help to do, in order.
+    pub tasks: Named<()>,
+    /// What kinds of pages there are.
+    pub kinds: Named<Kind>,
+}
+
+impl Config {
+    /// Reads `site.yaml`. `base_url` from the command line, when given, replaces the file's. `None`
+    /// when the languages are not known, since then nothing else can be read.
+    pub fn read(sources: &Sources, base_url: Option<&Url>, out: &mut Diagnostics) -> Option<Self> {
+        let Some(file) = sources.find(SITE_FILE) else {
+            out.report(&NO_SITE_FILE, Place::Site, "this folder has no `site.yaml`")
+                .help("run vejviser in the folder of a site, or name it with `--site DIR`");
+            return None;
+        };
+        let text = sources.text(file)?;
+        let (text, offset) = crate::source::after_byte_order_mark(text);
+        let node = yaml::parse(file, text, offset, out)?;
+        let mut map = Mapping::new(&node, "site.yaml", out)?;
+
+        let (languages, language) = map.required("languages", out, read_languages)?;
+        let source_language = map
+            .optional("source_language", out, |node, out| {
+                let tag = one_line(node, out)?;
+                let found = languages.find(&tag.value);
+                if found.is_none() {
+                    out.report(
+                        &BAD_LANGUAGE,
+                        tag.span,
+                        format!("`{}` is not one of the languages", tag.value),
+                    )
+                    .help("name one of `languages`");
+                }
+                found
+            })
+            .or_else(|| languages.iter().next())?;
+        let texts = |node: &Node, out: &mut Diagnostics| by_lang(node, &languages, out);
+        let title = map.required("title", out, texts);
+        let owner = map.required("owner", out, texts);
+        let written = map.required("base_url", out, |node, out| {
+            let value = one_line(node, out)?;
+            let url = parse_base_url(&value.value);
+            if let Err(fault) = &url {
+                out.report(&BAD_BASE_URL, value.span, *fault)
+                    .help("write the whole address, as in `https://help.example.org/`");
+            }
+            url.ok()
+        });
+        let theme = map.optional("theme", out, one_line);
+        let contact = map.optional("contact", out, |node, out| {
+            read_contact(node, &languages, out)
+        });
+        let audiences = map.required("audiences", out, |node, out| names::audiences(node, out));
+        let methods = map.required("methods", out, |node, out| {
+            names::bare(node, "methods", out)
+        });
+        let tasks = map.required("tasks", out, |node, out| names::bare(node, "tasks", out));
+        let kinds = map.required("kinds", out, |node, out| names::kinds(node, out));
+        map.finish(out);
+
+        Some(Self {
+            title: title?,
+            owner: owner?,
+            base_url: base_url.cloned().or(written)?,
+            language,
+            source_language,
+            theme: theme.unwrap_or_else(|| Spanned::new("default".to_owned(), node.span)),
+            contact,
+            audiences: audiences?,
+            methods: methods?,
+            tasks: tasks?,
+            kinds: kinds?,
+            languages,
+        })
+    }
+
+    /// The audience and those that it is part of, nearest first: a new employee is an employee.
+    pub fn with_parents<'a>(&'a self, audience: &'a str) -> impl Iterator<Item = &'a str> {
+        // `names::audiences` has refused circles, so that this ends.
+        std::iter::successors(Some(audience), |id| {
+            self.audiences
+                .get(id)
+                .and_then(|a| a.part_of.as_ref())
+                .map(|parent| parent.value.as_str())
+        })
+    }
+}
+
+/// Reads the address of a site: `https://…` or `http://…`, without query or fragment. A slash is added
+/// at the end where it is missing. The error is a message.
+pub fn parse_base_url(text: &str) -> Result<Url, &'static str> {
+    let mut url = Url::parse(text).map_err(|_| "not an address")?;
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+        return Err("an address of a site starts with `https://`");
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err("an address of a site has no `?` and no `#`");
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("an address of a site has no user name");
+    }
+    if !url.path().ends_with('/') {
+        let path = format!("{}/", url.path());
+        url.set_path(&path);
+    }
+    Ok(url)
+}
+
+fn read_languages(node: &Node, out: &mut Diagnostics) -> Option<(Languages, ByLang<Language>)> {
+    let entries = Mapping::new(node, "languages", out)?.into_entries();
+    let mut read = Vec::new();
+    for (tag, value) in entries {
+        if !is_language_tag(tag, out) {
+            continue;
+        }
+        let Some(mut map) = Mapping::new(value, "a language", out) else {
+            continue;
+        };
+        let name = map.required("name", out, one_line);
+        let locale = map
+            .optional("locale", out, one_line)
+            .filter(|locale| is_language_tag(locale, out));
+        map.finish(out);
+        if let Some(name) = name {
+            let locale = locale.map_or_else(|| tag.value.clone(), |locale| locale.value);
+            read.push((tag.value.clone(), Language { name, locale }));
+        }
+    }
+    if read.is_empty() || read.len() > MAX_LANGUAGES {
+        out.report(
+            &BAD_LANGUAGE,
+            node.span,
+            format!("a site has 1 to {MAX_LANGUAGES} languages"),
+        );
+        return None;
+    }
+    let languages = Languages::new(read.iter().map(|(tag, _)| tag.clone()));
+    let mut read = read.into_iter();
+    let language = languages.try_map(|_| read.next().map(|(_, language)| language))?;
+    Some((languages, language))
+}
+
+fn is_language_tag(tag: &Spanned<String>, out: &mut Diagnostics) -> bool {
+    let plain = tag
+        .value
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let valid = plain
+        && tag
+            .value
+            .parse::<icu_locale_core::Locale>()
+            .is_ok_and(|l| l.to_string() == tag.value);
+    if !valid {
+        out.report(
+            &BAD_LANGUAGE,
+            tag.span,
+            format!("`{}` is not a language tag", tag.value),
+        )
+        .help("write a tag such as `da`, `en` or `en-GB`");
+    }
+    valid
+}
+
+fn read_contact(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Contact> {
+    let mut map = Mapping::new(node, "contact", out)?;
+    let name = map.required("name", out, |node, out| by_lang(node, languages, out));
+    let phone = map.required("phone", out, one_line);
+    map.finish(out);
+    Some(Contact {
+        name: name?,
+        phone: phone?,
+    })
+}
+
+/// Whether `name` can name an audience, a method, a task or a kind.
+fn is_name(name: &str) -> bool {
+    is_anchor(name)
+}

@@ -1,0 +1,120 @@
+//! `content/links.yaml`: every external address by name, with its source and the day it was checked.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use super::facts::read_named;
+use crate::date::Day;
+use crate::diag::{Code, Diagnostics};
+use crate::lang::{ByLang, Languages};
+use crate::source::{Sources, Span, Spanned};
+use crate::yaml::{Mapping, boolean, by_lang, date, one_line};
+
+/// An address whose scheme a help page may not lead to.
+pub static UNSAFE_SCHEME: Code = Code::error(
+    "unsafe-scheme",
+    "Addresses lead to pages (`https:`, `http:`), to mail (`mailto:`) or to a telephone (`tel:`). Others, \
+     such as `javascript:` or `data:`, can run foreign code in the reader's browser.",
+);
+
+pub(super) static MISSING_ADDRESS: Code = Code::error(
+    "missing-address",
+    "A link without an address can only be one that the owner has not yet confirmed.",
+);
+
+/// An address outside the site.
+#[derive(Clone, Debug)]
+pub struct ExternalLink {
+    /// The address; `None` while nobody knows it.
+    pub url: Option<ByLang<Spanned<String>>>,
+    /// Whether the page behind it can be seen only after logging in.
+    pub login: bool,
+    /// Where the address comes from.
+    pub source: Option<Spanned<String>>,
+    /// The day on which somebody last checked it.
+    pub checked: Option<Spanned<Day>>,
+    /// Whether the owner has confirmed it.
+    pub confirmed: bool,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// All external addresses by name.
+#[derive(Clone, Default, Debug)]
+pub struct Links {
+    by_name: BTreeMap<String, ExternalLink>,
+}
+
+impl Links {
+    /// Where the addresses stand.
+    pub const FILE: &str = "content/links.yaml";
+
+    /// Reads the addresses; a site without the file has none.
+    pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
+        let by_name = read_named(sources, Self::FILE, "links.yaml", out, |name, node, out| {
+            let mut map = Mapping::new(node, "a link", out)?;
+            let url = map.optional("url", out, |node, out| by_lang(node, languages, out));
+            let url = url.filter(|url| url.iter().all(|url| check_scheme(url, out)));
+            let login = map.optional("login", out, boolean).is_some_and(|l| l.value);
+            let source = map.optional("source", out, one_line);
+            let checked = map.optional("checked", out, date);
+            let confirmed = map
+                .optional("confirmed", out, boolean)
+                .is_none_or(|c| c.value);
+            let has_url = map.get("url").is_some();
+            map.finish(out);
+            if !has_url && confirmed {
+                out.report(
+                    &MISSING_ADDRESS,
+                    name.span,
+                    format!("`{}` has no address", name.value),
+                )
+                .help("add `url: https://…`, or `confirmed: false` while it is not known");
+            }
+            Some(ExternalLink {
+                url,
+                login,
+                source,
+                checked,
+                confirmed,
+                span: name.span,
+            })
+        });
+        Self { by_name }
+    }
+
+    /// The link of this name.
+    pub fn get(&self, name: &str) -> Option<&ExternalLink> {
+        self.by_name.get(name)
+    }
+
+    /// All names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
+    }
+}
+
+/// What is wrong with an address that leads out of the site, if anything.
+pub fn scheme_fault(url: &str) -> Option<String> {
+    match Url::parse(url) {
+        Ok(parsed) => match parsed.scheme() {
+            "https" | "http" if parsed.has_host() => None,
+            "mailto" | "tel" => None,
+            scheme => Some(format!(
+                "`{scheme}:` is not an address that a help page may lead to"
+            )),
+        },
+        Err(_) => Some(format!("`{url}` is not an address")),
+    }
+}
+
+/// Reports an address whose scheme is not allowed; `true` when it is.
+pub(super) fn check_scheme(url: &Spanned<String>, out: &mut Diagnostics) -> bool {
+    let Some(fault) = scheme_fault(&url.value) else {
+        return true;
+    };
+    out.report(&UNSAFE_SCHEME, url.span, fault)
+        .help("write an address that starts with `https://`, `mailto:` or `tel:`");
+    false
+}

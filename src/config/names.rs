@@ -1,0 +1,179 @@
+//! The lists of `site.yaml` whose names a site chooses itself: audiences, methods, tasks, page kinds.
+
+use super::is_name;
+use crate::diag::{Code, Diagnostics, nearest};
+use crate::source::{Span, Spanned};
+use crate::yaml::{self, Kind as NodeKind, Mapping, Node, boolean, one_line};
+
+pub(super) static BAD_NAME: Code = Code::error(
+    "bad-name",
+    "Audiences, methods, tasks and kinds are named by words of a-z, 0-9 and hyphen, since addresses and \
+     style sheets use them.",
+);
+
+pub(super) static PART_OF: Code = Code::error(
+    "bad-part-of",
+    "`part_of` names the larger audience that an audience belongs to; in the end one must belong to no other.",
+);
+
+/// Names with what is known of each, in the order of the file.
+#[derive(Clone, Debug)]
+pub struct Named<T> {
+    list: Vec<(Spanned<String>, T)>,
+}
+
+impl<T> Named<T> {
+    /// What is known of `name`.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.list
+            .iter()
+            .find(|(known, _)| known.value == name)
+            .map(|(_, value)| value)
+    }
+
+    /// The place of `name` in the list.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.list.iter().position(|(known, _)| known.value == name)
+    }
+
+    /// All names, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        self.list.iter().map(|(name, _)| name.value.as_str())
+    }
+
+    /// All names with their places in the file.
+    pub fn spans(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.list.iter().map(|(name, _)| name)
+    }
+
+    /// Help for a name that is not in the list.
+    pub fn suggest(&self, written: &str) -> String {
+        match nearest(written, self.names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known: {}", self.names().collect::<Vec<_>>().join(", ")),
+        }
+    }
+}
+
+/// An audience.
+#[derive(Clone, Debug)]
+pub struct Audience {
+    /// The larger audience that it belongs to.
+    pub part_of: Option<Spanned<String>>,
+}
+
+/// A kind of page.
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// The template that renders it.
+    pub template: Spanned<String>,
+    /// Whether its pages may hold raw HTML.
+    pub raw_html: bool,
+    /// Whether generated lists show its pages.
+    pub listed: bool,
+}
+
+/// Names without anything more, written as a list or as keys.
+pub(super) fn bare(node: &Node, what: &'static str, out: &mut Diagnostics) -> Option<Named<()>> {
+    let mut named = Named { list: Vec::new() };
+    if let NodeKind::List(_) = node.kind {
+        for name in yaml::strings(node, out)? {
+            add(&mut named, name, (), out);
+        }
+        return Some(named);
+    }
+    for (name, value) in Mapping::new(node, what, out)?.into_entries() {
+        if !matches!(value.kind, NodeKind::Null) {
+            Mapping::new(value, what, out)?.finish(out);
+        }
+        add(&mut named, name.clone(), (), out);
+    }
+    Some(named)
+}
+
+pub(super) fn audiences(node: &Node, out: &mut Diagnostics) -> Option<Named<Audience>> {
+    let mut named = Named { list: Vec::new() };
+    for (name, value) in Mapping::new(node, "audiences", out)?.into_entries() {
+        let mut part_of = None;
+        if !matches!(value.kind, NodeKind::Null) {
+            let mut map = Mapping::new(value, "an audience", out)?;
+            part_of = map.optional("part_of", out, one_line);
+            map.finish(out);
+        }
+        add(&mut named, name.clone(), Audience { part_of }, out);
+    }
+    let faults: Vec<(Span, String)> = named
+        .list
+        .iter()
+        .filter_map(|(name, audience)| {
+            let parent = audience.part_of.as_ref()?;
+            if named.get(&parent.value).is_none() {
+                let message = format!(
+                    "there is no audience `{}`; {}",
+                    parent.value,
+                    named.suggest(&parent.value)
+                );
+                return Some((parent.span, message));
+            }
+            let mut at = parent;
+            for _ in 0..named.list.len() {
+                match named.get(&at.value).and_then(|a| a.part_of.as_ref()) {
+                    Some(next) => at = next,
+                    None => return None,
+                }
+            }
+            Some((
+                parent.span,
+                format!("`{}` belongs to itself in a circle", name.value),
+            ))
+        })
+        .collect();
+    let broken = !faults.is_empty();
+    for (span, message) in faults {
+        out.report(&PART_OF, span, message);
+    }
+    (!broken).then_some(named)
+}
+
+pub(super) fn kinds(node: &Node, out: &mut Diagnostics) -> Option<Named<Kind>> {
+    let mut named = Named { list: Vec::new() };
+    for (name, value) in Mapping::new(node, "kinds", out)?.into_entries() {
+        let (mut template, mut raw_html, mut listed) = (None, None, None);
+        if !matches!(value.kind, NodeKind::Null) {
+            let mut map = Mapping::new(value, "a page kind", out)?;
+            template = map.optional("template", out, one_line);
+            raw_html = map.optional("raw_html", out, boolean);
+            listed = map.optional("listed", out, boolean);
+            map.finish(out);
+        }
+        let template =
+            template.unwrap_or_else(|| Spanned::new(format!("{}.html", name.value), name.span));
+        let is = |key: Option<Spanned<bool>>| key.is_some_and(|key| key.value);
+        let kind = Kind {
+            template,
+            raw_html: is(raw_html),
+            listed: is(listed),
+        };
+        add(&mut named, name.clone(), kind, out);
+    }
+    Some(named)
+}
+
+fn add<T>(named: &mut Named<T>, name: Spanned<String>, value: T, out: &mut Diagnostics) {
+    if !is_name(&name.value) {
+        out.report(
+            &BAD_NAME,
+            name.span,
+            format!("`{}` cannot be a name", name.value),
+        )
+        .help("write a word of a-z, 0-9 and hyphen that starts with a letter");
+    } else if named.get(&name.value).is_some() {
+        out.report(
+            &BAD_NAME,
+            name.span,
+            format!("`{}` stands here twice", name.value),
+        );
+    } else {
+        named.list.push((name, value));
+    }
+}

@@ -1,0 +1,227 @@
+//! A finding: what is wrong, exactly where, and what to write instead.
+//!
+//! A [`Code`] names a kind of finding and stands beside the code that reports it; a [`Diagnostic`]
+//! is one finding; [`Diagnostics`] gathers those of a run. Faults of a person are diagnostics; faults
+//! of the machine (disk, port) are errors and are met only on floor 5.
+
+use std::fmt;
+
+use crate::source::{FileId, Span};
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// Worth knowing; never stops anything.
+    Info,
+    /// Should be mended; stops a build only when denied.
+    Warning,
+    /// The site is not written.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// A kind of finding. Its name says the fault, never the remedy, in kebab-case.
+#[derive(Debug)]
+pub struct Code {
+    /// The name, such as `unknown-key`.
+    pub name: &'static str,
+    /// How much such a finding weighs.
+    pub severity: Severity,
+    /// What it means and why it matters, in one or two sentences.
+    pub explain: &'static str,
+}
+
+impl Code {
+    /// A kind of finding that stops a build.
+    pub const fn error(name: &'static str, explain: &'static str) -> Self {
+        Self {
+            name,
+            severity: Severity::Error,
+            explain,
+        }
+    }
+
+    /// A kind of finding that stops a build only when denied.
+    pub const fn warning(name: &'static str, explain: &'static str) -> Self {
+        Self {
+            name,
+            severity: Severity::Warning,
+            explain,
+        }
+    }
+}
+
+/// Where a finding is: never an empty or invented place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Place {
+    /// The site as a whole.
+    Site,
+    /// A file as a whole, such as one that cannot be read.
+    File(FileId),
+    /// These bytes of a file.
+    Span(Span),
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self::Span(span)
+    }
+}
+
+/// A second place that helps to understand a finding, with a few words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// Where; often in another file.
+    pub span: Span,
+    /// A few words in lower case.
+    pub message: String,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Its kind.
+    pub code: &'static Code,
+    /// Its weight.
+    pub severity: Severity,
+    /// The narrowest place that is wrong.
+    pub place: Place,
+    /// One line in lower case without a full stop that names the fault.
+    pub message: String,
+    /// Other places that matter.
+    pub labels: Vec<Label>,
+    /// What to write instead, as a request.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Adds a second place.
+    pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
+        self.labels.push(Label {
+            span,
+            message: message.into(),
+        });
+        self
+    }
+
+    /// Says what to write instead.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says what to write instead, when that is known.
+    pub fn help_if<T>(&mut self, known: Option<T>, help: impl FnOnce(T) -> String) -> &mut Self {
+        if let Some(value) = known {
+            self.help = Some(help(value));
+        }
+        self
+    }
+}
+
+/// The findings of a run.
+#[derive(Clone, Default, Debug)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Reports a finding of kind `code` at `place`. The answer takes labels and help.
+    pub fn report(
+        &mut self,
+        code: &'static Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.list.push(Diagnostic {
+            code,
+            severity: code.severity,
+            place: place.into(),
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+        });
+        // Just pushed.
+        let last = self.list.len() - 1;
+        &mut self.list[last]
+    }
+
+    /// Takes over all findings of `other`.
+    pub fn extend(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
+    /// Puts the findings in the order of file, place and code, and leaves out repetitions.
+    pub fn sort(&mut self) {
+        self.list.sort_by(|a, b| {
+            (a.place.key(), a.code.name, &a.message).cmp(&(b.place.key(), b.code.name, &b.message))
+        });
+        self.list.dedup_by(|a, b| {
+            a.place == b.place && a.code.name == b.code.name && a.message == b.message
+        });
+    }
+
+    /// All findings, in their present order.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// All findings, to change their weight.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.list.iter_mut()
+    }
+
+    /// How many findings weigh exactly `severity`.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether a finding stops the build.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+}
+
+impl Place {
+    /// The order in which places are told: the whole site first, then file by file from the top.
+    fn key(self) -> (u8, Option<FileId>, u32, u32) {
+        match self {
+            Self::Site => (0, None, 0, 0),
+            Self::File(file) => (1, Some(file), 0, 0),
+            Self::Span(span) => (1, Some(span.file), span.start, span.end),
+        }
+    }
+}
+
+/// The one of `candidates` that a person most likely meant by `written`; `None` when none is near.
+/// Near means: the edit distance (Damerau, so that two swapped letters count once) is at most a
+/// third of the longer word.
+pub fn nearest<'a>(
+    written: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let lower = written.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let other = candidate.to_lowercase();
+            let longest = lower.chars().count().max(other.chars().count());
+            (
+                strsim::damerau_levenshtein(&lower, &other),
+                longest,
+                candidate,
+            )
+        })
+        .filter(|(distance, longest, _)| *distance <= longest.div_ceil(3))
+        .min_by_key(|(distance, _, candidate)| (*distance, *candidate))
+        .map(|(_, _, candidate)| candidate)
+}

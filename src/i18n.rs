@@ -1,0 +1,54 @@
+//! The words of the site in all its languages: interface strings, labels, section headings, dates.
+//!
+//! Entry point: [`Catalogs::read`]. Everything stands in `i18n/`, all languages side by side; the built-in
+//! interface strings serve a site that has none of its own.
+
+mod dates;
+mod labels;
+mod message;
+mod sections;
+mod ui;
+
+pub use dates::Dates;
+pub use labels::Labels;
+pub use message::Arguments;
+pub use sections::Sections;
+pub use ui::Ui;
+
+use crate::diag::{Code, Diagnostics};
+use crate::lang::Languages;
+use crate::source::{FileId, Sources, after_byte_order_mark};
+use crate::yaml::{self, Kind, Node};
+
+/// What may go wrong in reading the catalogs.
+pub static CODES: &[&Code] = &[&message::BAD_MESSAGE, &ui::MISSING_STRING];
+
+/// All words of the site.
+#[derive(Debug)]
+pub struct Catalogs {
+    /// The theme's strings.
+    pub ui: Ui,
+    /// The names of audiences, methods and tasks.
+    pub labels: Labels,
+    /// The headings of the known sections.
+    pub sections: Sections,
+}
+
+impl Catalogs {
+    /// Reads `i18n/ui.yaml`, `i18n/labels.yaml` and `i18n/sections.yaml`.
+    pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
+        Self {
+            ui: Ui::read(sources, languages, out),
+            labels: Labels::read(sources, languages, out),
+            sections: Sections::read(sources, languages, out),
+        }
+    }
+}
+
+/// The YAML of the file at `path`; `None` when it is not there, empty, or no YAML (which is reported).
+fn read_file(sources: &Sources, path: &str, out: &mut Diagnostics) -> Option<(FileId, Node)> {
+    let file = sources.find(path)?;
+    let (text, offset) = after_byte_order_mark(sources.text(file)?);
+    let node = yaml::parse(file, text, offset, out)?;
+    (!matches!(node.kind, Kind::Null)).then_some((file, node))
+}

@@ -1,0 +1,129 @@
+//! `i18n/labels.yaml`: the names of audiences, methods and tasks; a method may have another name for an
+//! audience (a student's "USB security key" is an employee's "Yubikey").
+//!
+//! Entry points: [`Labels::read`], [`Labels::method`].
+
+use std::collections::BTreeMap;
+
+use super::read_file;
+use crate::diag::Diagnostics;
+use crate::lang::{ByLang, Lang, Languages};
+use crate::source::{Sources, Spanned};
+use crate::yaml::{Mapping, Node, by_lang, by_lang_entries};
+
+type Texts = ByLang<Spanned<String>>;
+
+/// The names of a method.
+#[derive(Clone, Debug)]
+struct Method {
+    common: Texts,
+    by_audience: BTreeMap<String, Texts>,
+}
+
+/// The names of what `site.yaml` lists.
+#[derive(Clone, Default, Debug)]
+pub struct Labels {
+    audiences: BTreeMap<String, Texts>,
+    methods: BTreeMap<String, Method>,
+    tasks: BTreeMap<String, Texts>,
+}
+
+impl Labels {
+    /// Where the names stand.
+    pub const FILE: &str = "i18n/labels.yaml";
+
+    pub(super) fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
+        let mut labels = Self::default();
+        let Some((_, node)) = read_file(sources, Self::FILE, out) else {
+            return labels;
+        };
+        let Some(mut map) = Mapping::new(&node, "labels.yaml", out) else {
+            return labels;
+        };
+        let plain = |node: &Node, out: &mut Diagnostics| Some(read_plain(node, languages, out));
+        labels.audiences = map.optional("audiences", out, plain).unwrap_or_default();
+        labels.tasks = map.optional("tasks", out, plain).unwrap_or_default();
+        if let Some(node) = map.get("methods") {
+            for (name, value) in Mapping::new(node, "methods", out)
+                .map(Mapping::into_entries)
+                .unwrap_or_default()
+            {
+                if let Some(method) = read_method(value, languages, out) {
+                    labels.methods.insert(name.value.clone(), method);
+                }
+            }
+        }
+        map.finish(out);
+        labels
+    }
+
+    /// The name of an audience.
+    pub fn audience(&self, id: &str, lang: Lang) -> Option<&str> {
+        self.audiences
+            .get(id)
+            .map(|texts| texts[lang].value.as_str())
+    }
+
+    /// The name of a task.
+    pub fn task(&self, id: &str, lang: Lang) -> Option<&str> {
+        self.tasks.get(id).map(|texts| texts[lang].value.as_str())
+    }
+
+    /// The name of a method for readers who are all of `audiences`. Each audience is given with those
+    /// that it is part of, nearest first. Where they have different names for it, the common one.
+    pub fn method<'a>(
+        &self,
+        id: &str,
+        lang: Lang,
+        audiences: impl IntoIterator<Item = Vec<&'a str>>,
+    ) -> Option<&str> {
+        let method = self.methods.get(id)?;
+        let common = method.common[lang].value.as_str();
+        let mut names = audiences.into_iter().map(|line| {
+            let own = line
+                .iter()
+                .find_map(|audience| method.by_audience.get(*audience));
+            own.map_or(common, |texts| texts[lang].value.as_str())
+        });
+        let first = names.next().unwrap_or(common);
+        Some(if names.all(|name| name == first) {
+            first
+        } else {
+            common
+        })
+    }
+}
+
+fn read_plain(
+    node: &Node,
+    languages: &Languages,
+    out: &mut Diagnostics,
+) -> BTreeMap<String, Texts> {
+    let entries = Mapping::new(node, "labels", out)
+        .map(Mapping::into_entries)
+        .unwrap_or_default();
+    entries
+        .into_iter()
+        .filter_map(|(name, value)| Some((name.value.clone(), by_lang(value, languages, out)?)))
+        .collect()
+}
+
+fn read_method(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Method> {
+    if let crate::yaml::Kind::Scalar(_) = node.kind {
+        return Some(Method {
+            common: by_lang(node, languages, out)?,
+            by_audience: BTreeMap::new(),
+        });
+    }
+    let mut map = Mapping::new(node, "the names of a method", out)?;
+    let by_audience = map
+        .optional("for", out, |node, out| {
+            Some(read_plain(node, languages, out))
+        })
+        .unwrap_or_default();
+    let common = by_lang_entries(node, map.rest(), languages, out)?;
+    Some(Method {
+        common,
+        by_audience,
+    })
+}

@@ -1,0 +1,123 @@
+//! One interface string in one language: text with named places, one form for each plural category.
+//!
+//! Entry points: [`Message::read`], [`Message::format`]. The plural categories are those of CLDR
+//! (`zero`, `one`, `two`, `few`, `many`, `other`); for whole numbers only.
+
+use std::collections::BTreeMap;
+
+use icu_plurals::{PluralCategory, PluralRules};
+
+use crate::diag::{Code, Diagnostics, nearest};
+use crate::yaml::{Kind, Mapping, Node, one_line};
+
+pub(super) static BAD_MESSAGE: Code = Code::error(
+    "bad-message",
+    "A string of the interface is a text, or one text for each plural form that its language has: `one`, \
+     `other` and, in some languages, `zero`, `two`, `few`, `many`.",
+);
+
+/// The values for the named places of a string.
+pub type Arguments<'a> = [(&'a str, &'a str)];
+
+/// The names of the plural categories.
+const CATEGORIES: [(&str, PluralCategory); 6] = [
+    ("zero", PluralCategory::Zero),
+    ("one", PluralCategory::One),
+    ("two", PluralCategory::Two),
+    ("few", PluralCategory::Few),
+    ("many", PluralCategory::Many),
+    ("other", PluralCategory::Other),
+];
+
+/// A string of the interface in one language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Message {
+    /// The same for every count.
+    Plain(String),
+    /// A form for each plural category; `other` is always there.
+    Plural {
+        forms: BTreeMap<&'static str, String>,
+        other: String,
+    },
+}
+
+impl Message {
+    pub(super) fn read(node: &Node, out: &mut Diagnostics) -> Option<Self> {
+        if let Kind::Scalar(_) = node.kind {
+            return Some(Self::Plain(one_line(node, out)?.value));
+        }
+        let mut forms = BTreeMap::new();
+        for (name, value) in Mapping::new(node, "a string with plural forms", out)?.into_entries() {
+            let known = CATEGORIES.iter().map(|(name, _)| *name);
+            match known.clone().find(|known| *known == name.value) {
+                Some(category) => {
+                    forms.insert(category, one_line(value, out)?.value);
+                }
+                None => {
+                    out.report(
+                        &BAD_MESSAGE,
+                        name.span,
+                        format!("there is no plural form `{}`", name.value),
+                    )
+                    .help_if(nearest(&name.value, known), |near| {
+                        format!("did you mean `{near}`?")
+                    });
+                }
+            }
+        }
+        let Some(other) = forms.get("other").cloned() else {
+            out.report(
+                &BAD_MESSAGE,
+                node.span,
+                "the plural form `other` is missing",
+            )
+            .help("add `other: …`, the form for all numbers that have no form of their own");
+            return None;
+        };
+        Some(Self::Plural { forms, other })
+    }
+
+    /// The form for `count`, with its named places filled. A name without a value stays as it is written.
+    pub(super) fn format(
+        &self,
+        rules: Option<&PluralRules>,
+        count: Option<u64>,
+        arguments: &Arguments<'_>,
+    ) -> String {
+        let text = match (self, count) {
+            (Self::Plain(text), _) | (Self::Plural { other: text, .. }, None) => text,
+            (Self::Plural { forms, other }, Some(count)) => {
+                let category =
+                    rules.map_or(PluralCategory::Other, |rules| rules.category_for(count));
+                let name = CATEGORIES
+                    .iter()
+                    .find(|(_, c)| *c == category)
+                    .map_or("other", |(name, _)| name);
+                forms.get(name).unwrap_or(other)
+            }
+        };
+        if !text.contains('{') {
+            return text.clone();
+        }
+        let count = count.map(|count| count.to_string());
+        let mut result = String::with_capacity(text.len() + 16);
+        let mut rest = text.as_str();
+        while let Some(open) = rest.find('{') {
+            result.push_str(&rest[..open]);
+            rest = &rest[open..];
+            let Some(close) = rest.find('}') else { break };
+            let name = &rest[1..close];
+            let given = arguments
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| *value);
+            match given.or(count.as_deref().filter(|_| name == "count")) {
+                Some(value) => result.push_str(value),
+                None => result.push_str(&rest[..=close]),
+            }
+            rest = &rest[close + 1..];
+        }
+        result.push_str(rest);
+        result
+    }
+}

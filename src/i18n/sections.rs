@@ -1,0 +1,66 @@
+//! `i18n/sections.yaml`: the headings of sections that readers find on many pages, by id.
+//!
+//! Entry points: [`Sections::heading`], [`Sections::id`].
+
+use std::collections::BTreeMap;
+
+use super::read_file;
+use crate::diag::Diagnostics;
+use crate::lang::{ByLang, Lang, Languages};
+use crate::source::{Sources, Spanned};
+use crate::yaml::{Mapping, by_lang};
+
+/// The known sections.
+#[derive(Clone, Default, Debug)]
+pub struct Sections {
+    headings: BTreeMap<String, ByLang<Spanned<String>>>,
+    ids: ByLang<BTreeMap<String, String>>,
+}
+
+impl Sections {
+    /// Where the headings stand.
+    pub const FILE: &str = "i18n/sections.yaml";
+
+    pub(super) fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
+        let mut sections = Self {
+            headings: BTreeMap::new(),
+            ids: languages.map(|_| BTreeMap::new()),
+        };
+        let Some((_, node)) = read_file(sources, Self::FILE, out) else {
+            return sections;
+        };
+        let Some(map) = Mapping::new(&node, "sections.yaml", out) else {
+            return sections;
+        };
+        for (id, value) in map.into_entries() {
+            let Some(texts) = by_lang(value, languages, out) else {
+                continue;
+            };
+            for (lang, text) in texts.pairs() {
+                sections
+                    .ids
+                    .get_mut(lang)
+                    .insert(text.value.clone(), id.value.clone());
+            }
+            sections.headings.insert(id.value.clone(), texts);
+        }
+        sections
+    }
+
+    /// The heading of the section `id`.
+    pub fn heading(&self, id: &str, lang: Lang) -> Option<&str> {
+        self.headings
+            .get(id)
+            .map(|texts| texts[lang].value.as_str())
+    }
+
+    /// The id of the section that is headed by exactly `heading`.
+    pub fn id(&self, heading: &str, lang: Lang) -> Option<&str> {
+        self.ids[lang].get(heading).map(String::as_str)
+    }
+
+    /// All headings in `lang`.
+    pub fn in_lang(&self, lang: Lang) -> impl Iterator<Item = &str> {
+        self.ids[lang].keys().map(String::as_str)
+    }
+}

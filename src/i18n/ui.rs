@@ -1,0 +1,129 @@
+//! `i18n/ui.yaml`: the strings of the theme and of what the program itself writes into pages.
+//!
+//! Entry points: [`Ui::read`], [`Ui::text`]. A site's own file replaces built-in strings one by one.
+
+use std::collections::BTreeMap;
+
+use icu_locale_core::Locale;
+use icu_plurals::{PluralRules, PluralRulesOptions};
+
+use super::message::{Arguments, Message};
+use super::read_file;
+use crate::diag::{Code, Diagnostics, Place, nearest};
+use crate::lang::{ByLang, Lang, Languages};
+use crate::source::Sources;
+use crate::yaml::{Mapping, Node, one_line, report_unknown};
+
+pub(super) static MISSING_STRING: Code = Code::error(
+    "missing-string",
+    "A string of the interface has no text in one of the site's languages.",
+);
+
+/// The interface strings.
+pub struct Ui {
+    messages: BTreeMap<String, ByLang<Option<Message>>>,
+    rules: ByLang<Option<PluralRules>>,
+}
+
+impl std::fmt::Debug for Ui {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ui")
+            .field("messages", &self.messages)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Ui {
+    /// Where a site keeps its strings.
+    pub const FILE: &str = "i18n/ui.yaml";
+    /// The built-in ones.
+    pub const BUILT_IN: &str = "built-in/i18n/ui.yaml";
+
+    /// Reads the strings and reports those that miss a language.
+    pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
+        let rules = languages.map(|lang| {
+            let locale: Locale = languages.tag(lang).parse().unwrap_or(Locale::UNKNOWN);
+            // A language that CLDR does not know has the one form `other`, which every string has.
+            PluralRules::try_new(locale.into(), PluralRulesOptions::default()).ok()
+        });
+        let mut ui = Self {
+            messages: BTreeMap::new(),
+            rules,
+        };
+        if let Some((_, node)) = read_file(sources, Self::BUILT_IN, out) {
+            ui.add(&node, languages, true, out);
+        }
+        if let Some((_, node)) = read_file(sources, Self::FILE, out) {
+            ui.add(&node, languages, false, out);
+        }
+        for (key, texts) in &ui.messages {
+            for (lang, text) in texts.pairs() {
+                if text.is_none() {
+                    let tag = languages.tag(lang);
+                    out.report(
+                        &MISSING_STRING,
+                        Place::Site,
+                        format!("the string `{key}` has no text in `{tag}`"),
+                    )
+                    .help(format!("add it to {}: `{key}: {{{tag}: …}}`", Self::FILE));
+                }
+            }
+        }
+        ui
+    }
+
+    fn add(&mut self, node: &Node, languages: &Languages, built_in: bool, out: &mut Diagnostics) {
+        let Some(map) = Mapping::new(node, "ui.yaml", out) else {
+            return;
+        };
+        for (key, value) in map.into_entries() {
+            let Some(mut map) = Mapping::new(value, "a string", out) else {
+                continue;
+            };
+            map.optional("note", out, one_line);
+            let texts = self
+                .messages
+                .entry(key.value.clone())
+                .or_insert_with(|| languages.map(|_| None));
+            for (name, value) in map.rest() {
+                match languages.find(&name.value) {
+                    Some(lang) => *texts.get_mut(lang) = Message::read(value, out),
+                    // The program speaks languages that this site does not have.
+                    None if built_in => {}
+                    None => {
+                        let known = languages
+                            .iter()
+                            .map(|lang| languages.tag(lang))
+                            .chain(["note"]);
+                        report_unknown(name, "a string", known, out);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The string `key` in `lang`, in the form for `count`, with its named places filled from
+    /// `arguments`. The error is a message for the person who wrote the key.
+    pub fn text(
+        &self,
+        key: &str,
+        lang: Lang,
+        count: Option<u64>,
+        arguments: &Arguments<'_>,
+    ) -> Result<String, String> {
+        let found = self
+            .messages
+            .get(key)
+            .and_then(|texts| texts[lang].as_ref());
+        match found {
+            Some(message) => Ok(message.format(self.rules[lang].as_ref(), count, arguments)),
+            None => {
+                let near = nearest(key, self.messages.keys().map(String::as_str));
+                let hint = near
+                    .map(|near| format!("; did you mean `{near}`?"))
+                    .unwrap_or_default();
+                Err(format!("there is no interface string `{key}`{hint}"))
+            }
+        }
+    }
+}

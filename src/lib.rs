@@ -1,0 +1,46 @@
+//! vejviser: a static generator for help sites in several languages, which checks what it builds.
+//!
+//! # The pipeline
+//!
+//! 1. [`fs::load`] reads every input of a site into [`source::Sources`], which never change.
+//! 2. [`config`], [`i18n`] and [`theme`] make typed values of the files that people wrote by hand.
+//! 3. [`page::Page::parse`] makes a front matter and a document of each Markdown file, in parallel; a page
+//!    knows no other page.
+//! 4. [`site::Site::build`] puts all pages together: addresses, anchors, languages; it looks up every link.
+//! 5. [`render::site`] makes [`output::Output`], the whole finished site, in memory.
+//! 6. [`fs::write`] puts it in place of the old one, whole or not at all.
+//!
+//! Steps 2 to 5 are [`pipeline::compile`], which reads no disk, no clock and no network. Each phase takes
+//! values that do not change and answers a value and [`diag::Diagnostics`]; a part that is broken is reported
+//! and left out, so that a run tells of all faults at once.
+//!
+//! # The floors
+//!
+//! A module uses those below it and, on floors 1 and 3, none beside it; `tests/it/house.rs` guards this.
+//!
+//! ```text
+//! 5  cli          one file per command
+//! 4  pipeline     the phases in order, the one place that stops
+//! 3  render       one artefact per file         report    one reporter per file
+//! 2  site         the index over all pages, the only resolver of links
+//! 1  config  page  i18n  theme   text -> value + diagnostics       fs   the disk; used by floor 5 alone
+//! 0  source  diag  lang  route  output  yaml  date                 the vocabulary
+//! ```
+
+pub mod cli;
+pub mod config;
+pub mod date;
+pub mod diag;
+pub mod fs;
+pub mod i18n;
+pub mod lang;
+pub mod output;
+pub mod page;
+pub mod pipeline;
+pub mod render;
+pub mod report;
+pub mod route;
+pub mod site;
+pub mod source;
+pub mod theme;
+pub mod yaml;

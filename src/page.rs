@@ -1,0 +1,69 @@
+//! One Markdown file as a value: its front matter and its document, with every place kept.
+//!
+//! Entry point: [`Page::parse`]. A page knows no other page, no configuration and no catalog: what it
+//! refers to (links, values, section headings) is kept as written and resolved by [`crate::site`].
+
+mod directive;
+mod document;
+mod front_matter;
+mod links;
+mod markdown;
+mod text;
+
+pub use directive::{Argument, Directive};
+pub use document::{
+    AlertKind, AudienceBlock, CodeBlock, Document, Heading, Hole, Image, Link, Part, PlainText,
+    Step,
+};
+pub use front_matter::FrontMatter;
+pub(crate) use markdown::attribute;
+
+use crate::diag::{Code, Diagnostics};
+use crate::source::{FileId, after_byte_order_mark};
+
+/// What may go wrong in reading a page.
+pub static CODES: &[&Code] = &[
+    &front_matter::NO_FRONT_MATTER,
+    &front_matter::UNCLOSED_FRONT_MATTER,
+    &front_matter::FRONT_MATTER_TOO_LARGE,
+    &directive::UNKNOWN_DIRECTIVE,
+    &directive::BAD_ARGUMENT,
+    &directive::MISPLACED_DIRECTIVE,
+    &directive::UNCLOSED_BLOCK,
+    &markdown::NESTED_TOO_DEEPLY,
+    &markdown::UNKNOWN_BOX,
+    &markdown::UNDEFINED_REFERENCE,
+    &markdown::UNUSED_FOOTNOTE,
+    &text::BAD_ID,
+    &text::MISPLACED_ID,
+    &text::MISPLACED_STEP,
+    &text::UNCLOSED_VALUE,
+];
+
+/// One Markdown file.
+#[derive(Debug)]
+pub struct Page {
+    /// The file.
+    pub file: FileId,
+    /// What stands between the two `---`.
+    pub front: FrontMatter,
+    /// What stands below.
+    pub document: Document,
+}
+
+impl Page {
+    /// Reads the `text` of `file`. A front matter that cannot be used gives `None`; the body's
+    /// faults are reported all the same.
+    pub fn parse(file: FileId, text: &str, out: &mut Diagnostics) -> Option<Self> {
+        let (rest, mark) = after_byte_order_mark(text);
+        let (front, body) = front_matter::split(file, rest, mark, out);
+        let front =
+            front.and_then(|range| FrontMatter::read(file, &text[range.clone()], range.start, out));
+        let document = markdown::parse(file, &text[body..], body, out);
+        Some(Self {
+            file,
+            front: front?,
+            document,
+        })
+    }
+}

@@ -1,0 +1,215 @@
+//! What a page says, after parsing: HTML with holes, and what is known of its parts.
+//!
+//! The HTML is written once, while the Markdown is read. What depends on other pages, on the language's
+//! catalog or on the audience is a [`Hole`] at a place in it, filled by [`crate::render`]. So a page is
+//! parsed once whatever it is rendered for, and no tree of it is kept in memory.
+
+use super::directive::Directive;
+use crate::source::{Span, Spanned};
+
+/// The text below a front matter.
+#[derive(Clone, Default, Debug)]
+pub struct Document {
+    /// The HTML without what fills the holes.
+    pub html: String,
+    /// What is to be filled in, with its place in `html` in bytes, in order.
+    pub holes: Vec<(u32, Hole)>,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// The items of ordered lists that have an id, in order.
+    pub steps: Vec<Step>,
+    /// The links, in order.
+    pub links: Vec<Link>,
+    /// The images, in order.
+    pub images: Vec<Image>,
+    /// The uses of values, in order: their names.
+    pub values: Vec<Spanned<String>>,
+    /// The code blocks, in order.
+    pub codes: Vec<CodeBlock>,
+    /// The blocks for some audiences, in order.
+    pub audience_blocks: Vec<AudienceBlock>,
+    /// The generated lists, in order.
+    pub directives: Vec<Directive>,
+    /// Raw HTML, in order.
+    pub raw_html: Vec<Span>,
+    /// For each list that is ordered, whether one of its items has an id.
+    pub step_lists: Vec<bool>,
+}
+
+/// A place in the HTML that is filled when the page is rendered. Numbers are places in the lists of
+/// [`Document`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Hole {
+    /// Start of the section that a heading of level 2 opens.
+    Section(u32),
+    /// The id attribute of a heading.
+    HeadingId(u32),
+    /// The class attribute of an ordered list.
+    ListClass(u32),
+    /// Start of a link.
+    LinkOpen(u32),
+    /// End of a link.
+    LinkClose(u32),
+    /// The number of the step that a link leads to.
+    StepNumber(u32),
+    /// An image.
+    Image(u32),
+    /// A value.
+    Value(u32),
+    /// A code block.
+    Code(u32),
+    /// Start of a block for some audiences.
+    AudienceOpen(u32),
+    /// A generated list.
+    Directive(u32),
+    /// The title of a box.
+    BoxTitle(AlertKind),
+    /// The name of a table for people who cannot see that it scrolls.
+    TableLabel,
+    /// The heading of the footnotes.
+    FootnotesTitle,
+    /// The words of the link that leads back from a footnote.
+    FootnoteBack,
+}
+
+/// The kinds of boxes: GitHub's alerts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum AlertKind {
+    /// Good to know.
+    Note,
+    /// Makes it easier.
+    Tip,
+    /// Needed to succeed.
+    Important,
+    /// Something may go wrong.
+    Warning,
+    /// Something may be lost.
+    Caution,
+}
+
+impl AlertKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [
+        Self::Note,
+        Self::Tip,
+        Self::Important,
+        Self::Warning,
+        Self::Caution,
+    ];
+
+    /// The name in style sheets and catalogs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+        }
+    }
+}
+
+/// Text without markup, in which values are still names.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct PlainText(pub Vec<Part>);
+
+/// A piece of [`PlainText`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// As it is.
+    Text(String),
+    /// A value: its place in [`Document::values`].
+    Value(u32),
+}
+
+impl PlainText {
+    pub(super) fn push_str(&mut self, text: &str) {
+        if let Some(Part::Text(last)) = self.0.last_mut() {
+            last.push_str(text);
+        } else {
+            self.0.push(Part::Text(text.to_owned()));
+        }
+    }
+
+    /// The text, each value replaced by what `value` says.
+    pub fn resolve<'a>(&'a self, mut value: impl FnMut(u32) -> &'a str) -> String {
+        self.0
+            .iter()
+            .map(|part| match part {
+                Part::Text(text) => text.as_str(),
+                Part::Value(index) => value(*index),
+            })
+            .collect()
+    }
+
+    /// The text, if there is nothing but text.
+    pub fn as_text(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [] => Some(""),
+            [Part::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its words.
+    pub text: PlainText,
+    /// The id that was written behind it.
+    pub id: Option<Spanned<String>>,
+    /// Where its line stands.
+    pub span: Span,
+}
+
+/// An item of an ordered list that has an id.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The id.
+    pub id: Spanned<String>,
+    /// The number that a reader sees before it.
+    pub number: u64,
+}
+
+/// A link.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where it leads, as written.
+    pub target: Spanned<String>,
+    /// Its words.
+    pub text: PlainText,
+    /// The whole link.
+    pub span: Span,
+    /// Where `{step}` stands in its words.
+    pub step: Option<Span>,
+}
+
+/// An image.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Its file, as written.
+    pub target: Spanned<String>,
+    /// What it shows, for people who do not see it.
+    pub alt: PlainText,
+}
+
+/// A code block.
+#[derive(Clone, Debug)]
+pub struct CodeBlock {
+    /// The language named behind the fence; empty when none is.
+    pub language: String,
+    /// The code.
+    pub text: String,
+}
+
+/// The start of a block that is for some audiences only.
+#[derive(Clone, Debug)]
+pub struct AudienceBlock {
+    /// For whom, as written.
+    pub audiences: Vec<Spanned<String>>,
+    /// Where it starts.
+    pub span: Span,
+}

@@ -1,0 +1,153 @@
+//! The front matter: the lines of YAML between two `---` at the top of a page.
+//!
+//! Entry points: [`split`] finds it, [`FrontMatter::read`] reads it. Which keys a page must have depends
+//! on its language and is decided by [`crate::site`].
+
+use std::ops::Range;
+
+use crate::date::Day;
+use crate::diag::{Code, Diagnostics};
+use crate::source::{FileId, Span, Spanned};
+use crate::yaml::{self, Mapping, boolean, date, integer, one_line, strings};
+
+pub(super) static NO_FRONT_MATTER: Code = Code::error(
+    "no-front-matter",
+    "A page starts with its front matter: a line `---`, keys with values, and a line `---`.",
+);
+
+pub(super) static UNCLOSED_FRONT_MATTER: Code = Code::error(
+    "unclosed-front-matter",
+    "The front matter starts with `---` but no second `---` ends it, so the text cannot be told from it.",
+);
+
+pub(super) static FRONT_MATTER_TOO_LARGE: Code = Code::error(
+    "front-matter-too-large",
+    "A front matter has some lines. One of more than 64 KiB is not one, and reading it could take for ever.",
+);
+
+/// The largest front matter, in bytes.
+const MAX_FRONT_MATTER: usize = 64 << 10;
+
+/// What stands in a front matter; every value as written.
+#[derive(Clone, Debug)]
+pub struct FrontMatter {
+    /// Where it stands: its first line, for faults of the whole.
+    pub span: Span,
+    /// The page's name and first heading.
+    pub title: Option<Spanned<String>>,
+    /// What the page helps with, in a sentence: shown in lists and by search engines.
+    pub summary: Option<Spanned<String>>,
+    /// The page's part of its address.
+    pub slug: Option<Spanned<String>>,
+    /// What kind of page it is.
+    pub kind: Option<Spanned<String>>,
+    /// What it helps to do.
+    pub task: Option<Spanned<String>>,
+    /// With which methods.
+    pub methods: Option<Vec<Spanned<String>>>,
+    /// For whom.
+    pub audiences: Option<Vec<Spanned<String>>>,
+    /// Its number, the same in all languages.
+    pub number: Option<Spanned<u32>>,
+    /// The day on which somebody last checked it.
+    pub reviewed: Option<Spanned<Day>>,
+    /// Paths of pages to read next.
+    pub related: Option<Vec<Spanned<String>>>,
+    /// Earlier addresses that lead here.
+    pub aliases: Option<Vec<Spanned<String>>>,
+    /// The language that is the source of this page, when it is not the site's.
+    pub source: Option<Spanned<String>>,
+    /// Whether the page is not yet to be published.
+    pub draft: Option<Spanned<bool>>,
+    /// The keys that are there and hold facts shared by all languages, with their places.
+    pub shared: Vec<Spanned<&'static str>>,
+}
+
+/// The keys whose values are the same in all languages and stand on the page in the source language.
+const SHARED: &[&str] = &[
+    "kind",
+    "task",
+    "methods",
+    "audiences",
+    "number",
+    "reviewed",
+    "related",
+    "draft",
+];
+
+/// Finds the front matter in `text`, which starts at byte `offset` of its file. Answers the bytes of the
+/// YAML and where the body starts, both counted from the start of the file.
+pub(super) fn split(
+    file: FileId,
+    text: &str,
+    offset: usize,
+    out: &mut Diagnostics,
+) -> (Option<Range<usize>>, usize) {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let end = offset + first.trim_end().len();
+        out.report(
+            &NO_FRONT_MATTER,
+            Span::new(file, offset..end),
+            "this page has no front matter",
+        )
+        .help("start the file with a line `---`, then `title: …`, and end with a line `---`");
+        return (None, offset);
+    }
+    let start = first.len();
+    let mut at = start;
+    for line in lines {
+        if line.trim_end() == "---" {
+            if at - start > MAX_FRONT_MATTER {
+                out.report(
+                    &FRONT_MATTER_TOO_LARGE,
+                    Span::new(file, offset..offset + 3),
+                    format!("the front matter has {} KiB", (at - start) >> 10),
+                )
+                .help("move the text below the second `---`");
+                return (None, offset + at + line.len());
+            }
+            return (Some(offset + start..offset + at), offset + at + line.len());
+        }
+        at += line.len();
+    }
+    out.report(
+        &UNCLOSED_FRONT_MATTER,
+        Span::new(file, offset..offset + 3),
+        "no second `---` ends the front matter",
+    )
+    .help("write a line `---` after its last key");
+    (None, offset + text.len())
+}
+
+impl FrontMatter {
+    /// Reads `yaml`, which stands at byte `offset` of `file`.
+    pub fn read(file: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Self> {
+        let node = yaml::parse(file, yaml, offset, out)?;
+        let mut map = Mapping::new(&node, "the front matter", out)?;
+        let first_line = yaml.lines().next().unwrap_or_default().len();
+        let front = Self {
+            span: Span::new(file, offset..offset + first_line),
+            title: map.optional("title", out, one_line),
+            summary: map.optional("summary", out, one_line),
+            slug: map.optional("slug", out, one_line),
+            kind: map.optional("kind", out, one_line),
+            task: map.optional("task", out, one_line),
+            methods: map.optional("methods", out, strings),
+            audiences: map.optional("audiences", out, strings),
+            number: map.optional("number", out, integer),
+            reviewed: map.optional("reviewed", out, date),
+            related: map.optional("related", out, strings),
+            aliases: map.optional("aliases", out, strings),
+            source: map.optional("source", out, one_line),
+            draft: map.optional("draft", out, boolean),
+            shared: SHARED
+                .iter()
+                .filter_map(|key| map.key_span(key).map(|span| Spanned::new(*key, span)))
+                .collect(),
+        };
+        map.finish(out);
+        Some(front)
+    }
+}

@@ -1,0 +1,183 @@
+//! From inputs to the finished site: the phases in order, and the one place that stops.
+//!
+//! Entry point: [`compile`]. It reads no disk, no clock and no network; every command is a few lines over it.
+//! All findings of a run are reported together: a phase that meets something broken reports it and leaves
+//! it out, and only when there is nothing to go on with does the run end early.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use url::Url;
+
+use crate::config::{Config, Facts, Links};
+use crate::diag::{Code, Diagnostics, Severity};
+use crate::i18n::Catalogs;
+use crate::output::Output;
+use crate::page::Page;
+use crate::render;
+use crate::site::{self, Localized, Parts, Site};
+use crate::source::Sources;
+use crate::theme::Theme;
+use crate::{config, i18n, page, yaml};
+
+/// What a run may be asked for.
+#[derive(Clone, Default, Debug)]
+pub struct Options {
+    /// The address at which the site is published, instead of the one in `site.yaml`.
+    pub base_url: Option<Url>,
+    /// Whether pages that are drafts are published.
+    pub drafts: bool,
+    /// The codes whose findings stop the build, whatever their weight.
+    pub deny: Vec<String>,
+    /// Whether warnings stop the build.
+    pub deny_warnings: bool,
+}
+
+/// What a run made.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The finished site; `None` when something is wrong.
+    pub output: Option<Output>,
+    /// All findings, in order.
+    pub diagnostics: Diagnostics,
+    /// How much there was.
+    pub counts: Counts,
+}
+
+/// How much a run read.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Counts {
+    /// Pages, each counted in every language.
+    pub pages: usize,
+    /// Languages.
+    pub languages: usize,
+}
+
+/// How far a run has come; for people who wait.
+pub trait Progress: Sync {
+    /// Called once, when it is known how many pages there are.
+    fn start(&self, pages: usize);
+    /// Called when a page has been read, and again when it has been rendered.
+    fn tick(&self);
+}
+
+/// Nobody waits.
+impl Progress for () {
+    fn start(&self, _pages: usize) {}
+    fn tick(&self) {}
+}
+
+/// All codes that a run can report, by name.
+pub fn codes() -> Vec<&'static Code> {
+    let all = [
+        yaml::CODES,
+        config::CODES,
+        i18n::CODES,
+        page::CODES,
+        site::CODES,
+        render::CODES,
+    ];
+    let mut codes: Vec<&'static Code> = all.into_iter().flatten().copied().collect();
+    codes.sort_by_key(|code| code.name);
+    codes
+}
+
+/// Compiles the site.
+pub fn compile(sources: &Sources, options: &Options, progress: &dyn Progress) -> Compiled {
+    let mut out = Diagnostics::default();
+    let (output, counts) = run(sources, options, progress, &mut out);
+    for diagnostic in out.iter_mut() {
+        let denied = options.deny.iter().any(|code| code == diagnostic.code.name)
+            || options.deny_warnings && diagnostic.severity == Severity::Warning;
+        if denied {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+    out.sort();
+    let output = output.filter(|_| !out.has_errors());
+    Compiled {
+        output,
+        diagnostics: out,
+        counts,
+    }
+}
+
+fn run(
+    sources: &Sources,
+    options: &Options,
+    progress: &dyn Progress,
+    out: &mut Diagnostics,
+) -> (Option<Output>, Counts) {
+    // 1. Files that cannot be used at all.
+    site::report_unusable(sources, out);
+
+    // 2. The configuration, on which the reading of everything else depends.
+    let Some(config) = Config::read(sources, options.base_url.as_ref(), out) else {
+        // Pages have faults of their own that need no configuration.
+        for (file, source) in sources.iter() {
+            let page =
+                source.path.as_str().starts_with("content/") && source.path.extension() == "md";
+            if let Some(text) = sources.text(file).filter(|_| page) {
+                Page::parse(file, text, out);
+            }
+        }
+        return (None, Counts::default());
+    };
+    let facts = Facts::read(sources, &config.languages, out);
+    let links = Links::read(sources, &config.languages, out);
+    let catalogs = Catalogs::read(sources, &config.languages, out);
+    if let Some(contact) = config
+        .contact
+        .as_ref()
+        .filter(|contact| facts.get(&contact.phone.value).is_none())
+    {
+        site::report_unknown_value(&contact.phone, &facts, out);
+    }
+    let theme = Theme::find(sources, &config.theme.value);
+
+    // 3. The pages, each by itself, in parallel.
+    let files = site::page_files(sources, &config, out);
+    let counts = Counts {
+        pages: files.len(),
+        languages: config.languages.len(),
+    };
+    progress.start(files.len());
+    let read: Vec<(Localized, Diagnostics)> = files
+        .into_par_iter()
+        .map(|(file, lang, key)| {
+            let mut out = Diagnostics::default();
+            let page = sources
+                .text(file)
+                .and_then(|text| Page::parse(file, text, &mut out));
+            progress.tick();
+            (
+                Localized {
+                    key,
+                    lang,
+                    page,
+                    file,
+                },
+                out,
+            )
+        })
+        .collect();
+    let mut pages = Vec::with_capacity(read.len());
+    for (page, found) in read {
+        pages.push(page);
+        out.extend(found);
+    }
+
+    // 4. The index over all pages, with every link looked up.
+    let parts = Parts {
+        config: Arc::new(config),
+        facts: Arc::new(facts),
+        links: Arc::new(links),
+        catalogs: Arc::new(catalogs),
+    };
+    let site = Site::build(sources, parts, pages, options.drafts, out);
+
+    // 5. The files of the finished site. A template is rendered even when a page is at fault, so that its
+    //    own faults are told at the same time.
+    let output = render::site(&site, sources, &theme, &|| progress.tick(), out);
+    (Some(output), counts)
+}

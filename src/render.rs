@@ -1,0 +1,150 @@
+//! From the index to the finished files: one artefact per file of this folder.
+//!
+//! Entry point: [`site`]. Everything is rendered in memory; what a page needs of others was looked up
+//! before, so that pages are rendered in parallel and in any order.
+
+mod code;
+mod context;
+mod engine;
+mod fill;
+mod minify;
+mod page;
+mod redirect;
+mod robots;
+mod sitemap;
+mod start;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diag::{Code, Diagnostics, Place};
+use crate::output::{Output, OutputPath};
+use crate::page::Hole;
+use crate::route::Route;
+use crate::site::{Resolved, Site, Target};
+use crate::source::Sources;
+use crate::theme::Theme;
+
+pub use engine::Engine;
+
+/// What may go wrong in rendering.
+pub static CODES: &[&Code] = &[
+    &engine::TEMPLATE_FAULT,
+    &engine::MISSING_TEMPLATE,
+    &engine::MISSING_THEME_FILE,
+    &TAKEN_FILE,
+];
+
+static TAKEN_FILE: Code = Code::error(
+    "taken-file",
+    "Two parts of the site would be written to the same file, so that readers could get only one of them.",
+);
+
+/// Something that is written to one file, and the findings on the way.
+type Rendered = (Option<(Route, Vec<u8>)>, Diagnostics);
+
+/// Renders the whole site. `tick` is called after each page, for a progress bar.
+pub fn site(
+    site: &Site,
+    sources: &Sources,
+    theme: &Theme,
+    tick: &(dyn Fn() + Sync),
+    out: &mut Diagnostics,
+) -> Output {
+    let mut output = Output::default();
+    let Some(engine) = Engine::new(site, sources, theme, out) else {
+        return output;
+    };
+    let languages = &site.config.languages;
+    let pages: Vec<Rendered> = (0..site.entries.len())
+        .into_par_iter()
+        .flat_map_iter(|n| languages.iter().map(move |lang| (n, lang)))
+        .map(|(n, lang)| {
+            let rendered = page::render(site, &engine, n, lang);
+            tick();
+            rendered
+        })
+        .collect();
+    let redirects: Vec<Rendered> = site
+        .redirects
+        .par_iter()
+        .map(|redirect| redirect::render(site, &engine, redirect))
+        .collect();
+    let others = [
+        start::start_page(site, &engine),
+        start::not_found(site, &engine),
+    ];
+
+    let mut add = |route: &Route, bytes: Arc<[u8]>, out: &mut Diagnostics| {
+        let taken =
+            OutputPath::new(route.output_path()).is_none_or(|path| !output.insert(path, bytes));
+        if taken {
+            out.report(
+                &TAKEN_FILE,
+                Place::Site,
+                format!("two things would be written to `{}`", route.output_path()),
+            )
+            .help("rename one of the files or pages");
+        }
+    };
+    for (rendered, found) in pages.into_iter().chain(redirects).chain(others) {
+        out.extend(found);
+        if let Some((route, bytes)) = rendered {
+            add(&route, bytes.into(), out);
+        }
+    }
+    for (name, text) in sitemap::render(site) {
+        add(&Route::file(name), text.into_bytes().into(), out);
+    }
+    add(
+        &Route::file("robots.txt"),
+        robots::render(site).into_bytes().into(),
+        out,
+    );
+    for (route, bytes) in static_files(site, sources, &engine) {
+        add(&route, bytes, out);
+    }
+    output
+}
+
+/// The theme's files, and those files beside pages that a page uses.
+fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, Arc<[u8]>)> {
+    let mut used = BTreeSet::new();
+    for resolved in site.resolved.iter().flat_map(|by_lang| by_lang.iter()) {
+        used.extend(assets_of(resolved));
+    }
+    let mut files: Vec<(Route, Arc<[u8]>)> = engine
+        .static_files()
+        .filter_map(|(file, route)| Some((route.clone(), sources.bytes(file)?.into())))
+        .collect();
+    // Two files of the same name and content are published once.
+    let mut published = BTreeSet::new();
+    for path in used {
+        let Some(asset) = site.assets.get(path) else {
+            continue;
+        };
+        if published.insert(asset.route.clone()) {
+            files.extend(
+                sources
+                    .bytes(asset.file)
+                    .map(|bytes| (asset.route.clone(), bytes.into())),
+            );
+        }
+    }
+    files
+}
+
+fn assets_of(resolved: &Resolved) -> impl Iterator<Item = &str> {
+    let linked = resolved.links.iter().filter_map(|target| match target {
+        Target::Asset(path) => Some(path.as_str()),
+        _ => None,
+    });
+    linked.chain(resolved.images.iter().flatten().map(String::as_str))
+}
+
+/// Whether a page holds a hole of this kind.
+fn has_code(holes: &[(u32, Hole)]) -> bool {
+    holes.iter().any(|(_, hole)| matches!(hole, Hole::Code(_)))
+}

@@ -1,0 +1,141 @@
+//! Code blocks with their syntax marked by classes.
+//!
+//! Entry point: [`highlight`]. The colours stand in the theme's `code.css`, one for light and one for dark;
+//! a page without code does not load it. The grammars are those of `syntect`; they are unpacked when the
+//! first block asks for one.
+
+use std::sync::OnceLock;
+
+use pulldown_cmark_escape::escape_html_body_text;
+use syntect::easy::ScopeRegionIterator;
+use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
+use syntect::util::LinesWithEndings;
+
+use crate::page::attribute;
+
+/// The scopes that are shown, and the class each gets. The longest that fits counts.
+const CLASSES: &[(&str, &str)] = &[
+    ("comment", "hl-comment"),
+    ("string", "hl-string"),
+    ("constant", "hl-constant"),
+    ("keyword", "hl-keyword"),
+    ("storage", "hl-keyword"),
+    ("entity.name.tag", "hl-keyword"),
+    ("entity.name", "hl-name"),
+    ("entity.other.attribute-name", "hl-name"),
+    ("support", "hl-name"),
+    ("variable.parameter", "hl-name"),
+    ("meta.property-name", "hl-name"),
+    ("markup.heading", "hl-keyword"),
+    ("markup.inserted", "hl-string"),
+    ("markup.deleted", "hl-constant"),
+];
+
+/// More code than this is shown without colours: its grammar could take very long.
+const MAX_BYTES: usize = 100_000;
+
+fn grammars() -> &'static SyntaxSet {
+    static GRAMMARS: OnceLock<SyntaxSet> = OnceLock::new();
+    GRAMMARS.get_or_init(SyntaxSet::load_defaults_newlines)
+}
+
+/// Writes `code` in `language`; a language that is not known, or none, is shown without colours.
+pub(super) fn highlight(html: &mut String, language: &str, code: &str) {
+    // A block that is wider than the page scrolls, so that the keyboard must reach it (WCAG 2.1.1).
+    html.push_str("<pre class=\"code\" tabindex=\"0\"><code");
+    if !language.is_empty() {
+        html.push_str(" class=\"language-");
+        html.push_str(&attribute(language));
+        html.push('"');
+    }
+    html.push('>');
+    if language.is_empty() || code.len() > MAX_BYTES || coloured(html, language, code).is_none() {
+        plain(html, code);
+    }
+    html.push_str("</code></pre>\n");
+}
+
+fn plain(html: &mut String, code: &str) {
+    // Writing to a string cannot fail.
+    let _ = escape_html_body_text(html, code);
+}
+
+/// Writes `code` in colours; `None`, and nothing is written, when there is no grammar for it.
+fn coloured(html: &mut String, language: &str, code: &str) -> Option<()> {
+    let set = grammars();
+    let syntax = set.find_syntax_by_token(language)?;
+    let mut state = ParseState::new(syntax);
+    let mut stack = ScopeStack::new();
+    let mut result = String::with_capacity(code.len() * 2);
+    let mut open: Option<&str> = None;
+    for line in LinesWithEndings::from(code) {
+        let changes = state.parse_line(line, set).ok()?;
+        for (text, change) in ScopeRegionIterator::new(&changes, line) {
+            stack.apply(change).ok()?;
+            if text.is_empty() {
+                continue;
+            }
+            let class = class_of(&stack);
+            if class != open {
+                if open.is_some() {
+                    result.push_str("</span>");
+                }
+                if let Some(class) = class {
+                    result.push_str("<span class=\"");
+                    result.push_str(class);
+                    result.push_str("\">");
+                }
+                open = class;
+            }
+            plain(&mut result, text);
+        }
+    }
+    if open.is_some() {
+        result.push_str("</span>");
+    }
+    html.push_str(&result);
+    Some(())
+}
+
+fn class_of(stack: &ScopeStack) -> Option<&'static str> {
+    stack.as_slice().iter().rev().find_map(|scope| {
+        let name = scope.build_string();
+        CLASSES
+            .iter()
+            .filter(|(prefix, _)| {
+                name.strip_prefix(prefix)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
+            .max_by_key(|(prefix, _)| prefix.len())
+            .map(|(_, class)| *class)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::highlight;
+
+    #[test]
+    fn code_is_marked_and_escaped() {
+        let mut html = String::new();
+        highlight(&mut html, "yaml", "title: \"<b>\" # note\n");
+        assert!(
+            html.contains("hl-string") && html.contains("hl-comment"),
+            "{html}"
+        );
+        assert!(
+            html.contains("&lt;b&gt;") && !html.contains("<b>"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn an_unknown_language_is_plain() {
+        let mut html = String::new();
+        highlight(&mut html, "\"><script>", "a < b");
+        assert_eq!(
+            html,
+            "<pre class=\"code\" tabindex=\"0\"><code class=\"language-&quot;&gt;&lt;script&gt;\">a &lt; b</code></pre>\n"
+        );
+    }
+}

@@ -1,0 +1,195 @@
+//! What templates get to see: plain data, ready to be written out.
+//!
+//! Entry points: [`SiteContext::new`], [`PageContext`]. Everything here is documented in the README's part
+//! on themes; a change to it breaks other people's templates.
+
+use serde::Serialize;
+
+use crate::lang::Lang;
+use crate::route::Route;
+use crate::site::{Entry, Site};
+
+/// The site, in one language.
+#[derive(Serialize)]
+pub(super) struct SiteContext<'a> {
+    pub title: &'a str,
+    pub owner: &'a str,
+    pub base_url: &'a str,
+    pub contact: Option<ContactContext<'a>>,
+}
+
+/// How the institution is reached.
+#[derive(Serialize)]
+pub(super) struct ContactContext<'a> {
+    pub name: &'a str,
+    pub phone: FactContext<'a>,
+}
+
+/// A value of facts.yaml.
+#[derive(Serialize)]
+pub(super) struct FactContext<'a> {
+    pub text: &'a str,
+    pub href: Option<&'a str>,
+    pub confirmed: bool,
+}
+
+impl<'a> SiteContext<'a> {
+    pub(super) fn new(site: &'a Site, lang: Lang) -> Self {
+        let config = &site.config;
+        let contact = config.contact.as_ref().and_then(|contact| {
+            let phone = site.facts.get(&contact.phone.value)?;
+            Some(ContactContext {
+                name: &contact.name[lang].value,
+                phone: FactContext {
+                    text: &phone.value[lang].value,
+                    href: phone.href.as_ref().map(|href| href.value.as_str()),
+                    confirmed: phone.confirmed,
+                },
+            })
+        });
+        Self {
+            title: &config.title[lang].value,
+            owner: &config.owner[lang].value,
+            base_url: config.base_url.as_str(),
+            contact,
+        }
+    }
+}
+
+/// A name with its id.
+#[derive(Serialize)]
+pub(super) struct Labelled {
+    pub id: String,
+    pub label: String,
+}
+
+/// The same page in a language.
+#[derive(Serialize)]
+pub(super) struct LanguageContext<'a> {
+    pub code: &'a str,
+    pub name: &'a str,
+    pub url: String,
+    pub title: &'a str,
+    pub current: bool,
+}
+
+/// The address of this page in another language.
+#[derive(Serialize)]
+pub(super) struct Alternate {
+    pub hreflang: String,
+    pub url: String,
+}
+
+/// A heading in the list of contents.
+#[derive(Serialize)]
+pub(super) struct TocItem {
+    pub id: String,
+    pub title: String,
+    pub level: u8,
+}
+
+/// A link to another page.
+#[derive(Serialize)]
+pub(super) struct PageLink<'a> {
+    pub url: String,
+    pub title: &'a str,
+    pub summary: &'a str,
+    pub number: Option<u32>,
+    pub audiences: Vec<Labelled>,
+}
+
+/// The page itself.
+#[derive(Serialize)]
+pub(super) struct PageInfo<'a> {
+    pub key: &'a str,
+    pub kind: &'a str,
+    pub number: Option<u32>,
+    pub title: &'a str,
+    pub summary: &'a str,
+    pub canonical: String,
+    pub reviewed: Option<String>,
+    pub draft: bool,
+    pub is_home: bool,
+    pub has_code: bool,
+    pub task: Option<Labelled>,
+    pub audiences: Vec<Labelled>,
+    pub methods: Vec<Labelled>,
+    pub toc: Vec<TocItem>,
+    pub breadcrumbs: Vec<PageLink<'a>>,
+    pub related: Vec<PageLink<'a>>,
+}
+
+/// All that the template of a page gets, but for `content`.
+#[derive(Serialize)]
+pub(super) struct PageContext<'a> {
+    pub lang: &'a str,
+    pub root: String,
+    pub home_url: String,
+    pub site: SiteContext<'a>,
+    pub languages: Vec<LanguageContext<'a>>,
+    pub alternates: Vec<Alternate>,
+    pub page: PageInfo<'a>,
+}
+
+/// The names of a page's audiences.
+pub(super) fn audiences(site: &Site, entry: &Entry, lang: Lang) -> Vec<Labelled> {
+    entry
+        .audiences
+        .iter()
+        .map(|id| Labelled {
+            id: id.clone(),
+            label: site.audience_label(id, lang),
+        })
+        .collect()
+}
+
+/// A link from `here` to `entry`.
+pub(super) fn page_link<'a>(
+    site: &Site,
+    here: &Route,
+    entry: &'a Entry,
+    lang: Lang,
+) -> PageLink<'a> {
+    let local = &entry.pages[lang];
+    PageLink {
+        url: here.to(&local.route),
+        title: &local.title.value,
+        summary: &local.summary,
+        number: entry.number,
+        audiences: audiences(site, entry, lang),
+    }
+}
+
+/// The whole address of a route.
+pub(super) fn absolute(site: &Site, route: &Route) -> String {
+    format!("{}{route}", site.config.base_url)
+}
+
+/// The addresses of a page in all languages (`hreflang`), and the one for readers of any other.
+pub(super) fn alternates(site: &Site, entry: &Entry) -> Vec<Alternate> {
+    let languages = &site.config.languages;
+    let mut list: Vec<Alternate> = languages
+        .iter()
+        .map(|lang| Alternate {
+            hreflang: languages.tag(lang).to_owned(),
+            url: absolute(site, &entry.pages[lang].route),
+        })
+        .collect();
+    // The start page offers the choice; deeper pages have none, so that theirs is the first language.
+    let home = site.home().is_some_and(|home| home.key == entry.key);
+    let default = if home {
+        Some(Route::root())
+    } else {
+        languages
+            .iter()
+            .next()
+            .map(|lang| entry.pages[lang].route.clone())
+    };
+    if let Some(default) = default {
+        list.push(Alternate {
+            hreflang: "x-default".to_owned(),
+            url: absolute(site, &default),
+        });
+    }
+    list
+}

@@ -1,0 +1,389 @@
+//! The templates, compiled once, with the functions that they may call.
+//!
+//! Entry points: [`Engine::new`], [`Engine::render`]. A fault in a template is reported at its line,
+//! with the page that was being rendered.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult};
+
+use super::minify::minify;
+use crate::config::{Config, Links};
+use crate::date::Day;
+use crate::diag::{Code, Diagnostics, Place, nearest};
+use crate::i18n::{Catalogs, Dates};
+use crate::lang::Lang;
+use crate::route::Route;
+use crate::site::{Site, hashed_name};
+use crate::source::{FileId, Sources, Span};
+use crate::theme::Theme;
+
+pub(super) static TEMPLATE_FAULT: Code = Code::error(
+    "template-fault",
+    "A template of the theme cannot be understood, or asks for something that is not there.",
+);
+
+pub(super) static MISSING_TEMPLATE: Code = Code::error(
+    "missing-template",
+    "A page kind names a template that the theme does not have, or a theme lacks one that every site needs.",
+);
+
+pub(super) static MISSING_THEME_FILE: Code = Code::error(
+    "missing-theme",
+    "The theme that `site.yaml` names has no folder under `themes/`.",
+);
+
+/// What the functions of templates read.
+struct Words {
+    config: Arc<Config>,
+    catalogs: Arc<Catalogs>,
+    links: Arc<Links>,
+    dates: Dates,
+    statics: BTreeMap<String, (FileId, Route)>,
+}
+
+/// The templates, ready to render.
+pub struct Engine {
+    tera: Tera,
+    words: Arc<Words>,
+    files: BTreeMap<String, FileId>,
+}
+
+/// The names of the variables that the functions read.
+const LANG: &str = "lang";
+const ROOT: &str = "root";
+
+impl Engine {
+    /// Compiles all templates of the theme. `None`, and everything reported, when one is broken.
+    pub(super) fn new(
+        site: &Site,
+        sources: &Sources,
+        theme: &Theme,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
+        let config = &site.config;
+        let folder = format!("themes/{}/", config.theme.value);
+        let own = sources
+            .iter()
+            .any(|(_, source)| source.path.as_str().starts_with(&folder));
+        if !own && config.theme.value != "default" {
+            out.report(
+                &MISSING_THEME_FILE,
+                config.theme.span,
+                format!("there is no theme `{}`", config.theme.value),
+            )
+            .help(format!("make the folder `{folder}`, or write `default`"));
+            return None;
+        }
+        let statics = theme
+            .statics
+            .iter()
+            .filter_map(|(name, file)| {
+                let bytes = sources.bytes(*file)?;
+                Some((name.clone(), (*file, Route::file(hashed_name(name, bytes)))))
+            })
+            .collect();
+        let words = Arc::new(Words {
+            config: Arc::clone(config),
+            catalogs: Arc::clone(&site.catalogs),
+            links: Arc::clone(&site.links),
+            dates: Dates::new(&config.languages, |lang| {
+                config.language[lang].locale.clone()
+            }),
+            statics,
+        });
+        let mut engine = Self {
+            tera: functions(&words),
+            words,
+            files: theme.templates.clone(),
+        };
+        let templates: Vec<(&str, &str)> = theme
+            .templates
+            .iter()
+            .filter_map(|(name, file)| Some((name.as_str(), sources.text(*file)?)))
+            .collect();
+        let mut good = engine.add(&templates, out);
+        for kind in config.kinds.spans() {
+            let Some(template) = config.kinds.get(&kind.value).map(|kind| &kind.template) else {
+                continue;
+            };
+            if !theme.templates.contains_key(&template.value) {
+                good = false;
+                let near = nearest(&template.value, theme.templates.keys().map(String::as_str));
+                out.report(
+                    &MISSING_TEMPLATE,
+                    template.span,
+                    format!("there is no template `{}`", template.value),
+                )
+                .help(near.map_or_else(
+                    || format!("write `{folder}{}`", template.value),
+                    |near| {
+                        format!(
+                            "add `template: {near}`, or write `{folder}{}`",
+                            template.value
+                        )
+                    },
+                ));
+            }
+        }
+        good.then_some(engine)
+    }
+
+    /// Compiles `templates`; `false` when one is broken.
+    fn add(&mut self, templates: &[(&str, &str)], out: &mut Diagnostics) -> bool {
+        let mut broken = false;
+        // One at a time first, so that the faults of all are found and not only those of the first.
+        for (name, text) in templates {
+            let mut alone = Tera::default();
+            if let Err(error) = alone.add_raw_template(name, text) {
+                if let ErrorKind::SyntaxError(_) = error.kind() {
+                    broken = true;
+                    self.report(&error, None, out);
+                }
+            }
+        }
+        if broken {
+            return false;
+        }
+        match self.tera.add_raw_templates(templates.iter().copied()) {
+            Ok(()) => true,
+            Err(error) => {
+                self.report(&error, None, out);
+                false
+            }
+        }
+    }
+
+    /// Renders `template` and makes the result small. `what` names what is being rendered.
+    pub(super) fn render(
+        &self,
+        template: &str,
+        context: &impl Serialize,
+        content: Option<&str>,
+        what: &str,
+        out: &mut Diagnostics,
+    ) -> Option<Vec<u8>> {
+        let rendered = Context::from_serialize(context).and_then(|mut context| {
+            if let Some(content) = content {
+                context.insert_value("content", tera::Value::safe_string(content));
+            }
+            self.tera.render(template, &context)
+        });
+        match rendered {
+            Ok(html) => Some(minify(&html)),
+            Err(error) => {
+                self.report(&error, Some(what), out);
+                None
+            }
+        }
+    }
+
+    /// The theme's files with the addresses at which they are published.
+    pub(super) fn static_files(&self) -> impl Iterator<Item = (FileId, &Route)> {
+        self.words
+            .statics
+            .values()
+            .map(|(file, route)| (*file, route))
+    }
+
+    /// The string `key` of the interface; the key itself when there is none.
+    pub(super) fn text(&self, key: &str, lang: Lang, arguments: &[(&str, &str)]) -> String {
+        self.words
+            .catalogs
+            .ui
+            .text(key, lang, None, arguments)
+            .unwrap_or_else(|_| key.to_owned())
+    }
+
+    fn report(&self, error: &Error, what: Option<&str>, out: &mut Diagnostics) {
+        let rendering = what
+            .map(|what| format!(" (while rendering {what})"))
+            .unwrap_or_default();
+        let file = |name: &str| self.files.get(name).copied();
+        let (place, message, help) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let range = report.span().range.clone();
+                let place = file(report.filename())
+                    .map_or(Place::Site, |file| Place::Span(Span::new(file, range)));
+                (place, first_line(report.message()), None)
+            }
+            ErrorKind::CircularInclude { tpl, include_chain } => (
+                file(tpl).map_or(Place::Site, Place::File),
+                format!(
+                    "this template includes itself: {}",
+                    include_chain.join(" > ")
+                ),
+                Some("remove one of the includes"),
+            ),
+            ErrorKind::CircularExtend {
+                tpl,
+                inheritance_chain,
+            } => (
+                file(tpl).map_or(Place::Site, Place::File),
+                format!(
+                    "this template extends itself: {}",
+                    inheritance_chain.join(" > ")
+                ),
+                Some("remove one of the extends"),
+            ),
+            ErrorKind::MissingParent { current, parent } => (
+                file(current).map_or(Place::Site, Place::File),
+                format!("this template extends `{parent}`, which the theme does not have"),
+                Some("write the name of a template, such as `base.html`"),
+            ),
+            ErrorKind::TemplateNotFound(name) => (
+                Place::Site,
+                format!("the theme has no template `{name}`"),
+                Some("add it to the theme's folder"),
+            ),
+            _ => (Place::Site, first_line(&error.to_string()), None),
+        };
+        out.report(&TEMPLATE_FAULT, place, format!("{message}{rendering}"))
+            .help_if(help, str::to_owned);
+    }
+}
+
+fn first_line(message: &str) -> String {
+    message
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.')
+        .to_owned()
+}
+
+/// An engine without templates that knows the functions.
+fn functions(words: &Arc<Words>) -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on(vec![".html"]);
+    let w = Arc::clone(words);
+    tera.register_function("t", move |kwargs: Kwargs, state: &State| {
+        w.t(&kwargs, state)
+    });
+    let w = Arc::clone(words);
+    tera.register_function("section", move |kwargs: Kwargs, state: &State| {
+        w.section(&kwargs, state)
+    });
+    let w = Arc::clone(words);
+    tera.register_function("date", move |kwargs: Kwargs, state: &State| {
+        w.date(&kwargs, state)
+    });
+    let w = Arc::clone(words);
+    tera.register_function("asset", move |kwargs: Kwargs, state: &State| {
+        w.asset(&kwargs, state)
+    });
+    let w = Arc::clone(words);
+    tera.register_function("link", move |kwargs: Kwargs, state: &State| {
+        w.link(&kwargs, state)
+    });
+    let w = Arc::clone(words);
+    tera.register_function("label", move |kwargs: Kwargs, state: &State| {
+        w.label(&kwargs, state)
+    });
+    tera
+}
+
+impl Words {
+    /// The language named by the argument `lang`, or that of the page.
+    fn lang(&self, kwargs: &Kwargs, state: &State) -> TeraResult<Lang> {
+        let tag = match kwargs.get::<String>(LANG)? {
+            Some(tag) => tag,
+            None => state.get::<String>(LANG)?.unwrap_or_default(),
+        };
+        self.config
+            .languages
+            .find(&tag)
+            .ok_or_else(|| Error::message(format!("`{tag}` is not a language of this site")))
+    }
+
+    /// `t(key="guides.count", count=3)`: a string of the interface.
+    fn t(&self, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+        let key = kwargs.must_get::<String>("key")?;
+        let lang = self.lang(kwargs, state)?;
+        let count = kwargs.get::<u64>("count")?;
+        let mut arguments: Vec<(String, String)> = Vec::new();
+        for (name, value) in kwargs.iter() {
+            if !matches!(name.as_str(), Some("key" | "count" | LANG)) {
+                arguments.push((name.to_string(), value.to_string()));
+            }
+        }
+        let arguments: Vec<(&str, &str)> = arguments
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_str()))
+            .collect();
+        self.catalogs
+            .ui
+            .text(&key, lang, count, &arguments)
+            .map_err(Error::message)
+    }
+
+    /// `section(id="related")`: the heading of a known section.
+    fn section(&self, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+        let id = kwargs.must_get::<String>("id")?;
+        let heading = self
+            .catalogs
+            .sections
+            .heading(&id, self.lang(kwargs, state)?);
+        heading
+            .map(str::to_owned)
+            .ok_or_else(|| Error::message(format!("sections.yaml has no section `{id}`")))
+    }
+
+    /// `date(value=page.reviewed)`: a day in words.
+    fn date(&self, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+        let written = kwargs.must_get::<String>("value")?;
+        let day = Day::parse(&written)
+            .ok_or_else(|| Error::message(format!("`{written}` is not a day")))?;
+        Ok(self.dates.write(day, self.lang(kwargs, state)?))
+    }
+
+    /// `asset(name="style.css")`: the address of a static file of the theme.
+    fn asset(&self, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+        let name = kwargs.must_get::<String>("name")?;
+        let Some((_, route)) = self.statics.get(&name) else {
+            let near = nearest(&name, self.statics.keys().map(String::as_str));
+            let hint = near
+                .map(|near| format!("; did you mean `{near}`?"))
+                .unwrap_or_default();
+            return Err(Error::message(format!(
+                "the theme has no static file `{name}`{hint}"
+            )));
+        };
+        Ok(format!(
+            "{}{route}",
+            state.get::<String>(ROOT)?.unwrap_or_default()
+        ))
+    }
+
+    /// `link(name="kunet")`: an address of links.yaml.
+    fn link(&self, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+        let name = kwargs.must_get::<String>("name")?;
+        let lang = self.lang(kwargs, state)?;
+        let url = self
+            .links
+            .get(&name)
+            .and_then(|link| link.url.as_ref())
+            .map(|url| url[lang].value.clone());
+        url.ok_or_else(|| Error::message(format!("links.yaml has no address for `{name}`")))
+    }
+
+    /// `label(of="method", id="sms")`: the name of an audience, a method or a task.
+    fn label(&self, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
+        let (of, id) = (
+            kwargs.must_get::<String>("of")?,
+            kwargs.must_get::<String>("id")?,
+        );
+        let (lang, labels) = (self.lang(kwargs, state)?, &self.catalogs.labels);
+        let found = match of.as_str() {
+            "audience" => labels.audience(&id, lang),
+            "method" => labels.method(&id, lang, []),
+            "task" => labels.task(&id, lang),
+            _ => return Err(Error::message("`of` is `audience`, `method` or `task`")),
+        };
+        found
+            .map(str::to_owned)
+            .ok_or_else(|| Error::message(format!("labels.yaml has no {of} `{id}`")))
+    }
+}

@@ -1,0 +1,114 @@
+//! A page in one language.
+//!
+//! Entry point: [`render`].
+
+use super::context::{
+    Labelled, LanguageContext, PageContext, PageInfo, SiteContext, TocItem, absolute, alternates,
+    audiences, page_link,
+};
+use super::engine::Engine;
+use super::{Rendered, fill, has_code};
+use crate::diag::Diagnostics;
+use crate::lang::Lang;
+use crate::route::Route;
+use crate::site::Site;
+
+/// Renders the page `n` in `lang`.
+pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang) -> Rendered {
+    let mut out = Diagnostics::default();
+    let entry = &site.entries[n];
+    let local = &entry.pages[lang];
+    let config = &site.config;
+    let languages = &config.languages;
+    let document = &local.page.document;
+    let resolved = &site.resolved[n][lang];
+    let content = fill::fill(site, engine, n, lang);
+    let title = |text: &crate::page::PlainText| {
+        text.resolve(|value| {
+            let name = document.values.get(value as usize);
+            let fact = name.and_then(|name| site.facts.get(&name.value));
+            fact.map_or("", |fact| fact.value[lang].value.as_str())
+        })
+    };
+    let toc = document
+        .headings
+        .iter()
+        .zip(&local.anchors.headings)
+        .filter(|(heading, _)| matches!(heading.level, 2 | 3))
+        .filter_map(|(heading, id)| {
+            Some(TocItem {
+                id: id.clone()?,
+                title: title(&heading.text),
+                level: heading.level,
+            })
+        })
+        .collect();
+    let home = site.home();
+    let home_route = home.map_or_else(Route::root, |home| home.pages[lang].route.clone());
+    let context = PageContext {
+        lang: languages.tag(lang),
+        root: local.route.to_root(),
+        home_url: local.route.to(&home_route),
+        site: SiteContext::new(site, lang),
+        languages: languages
+            .iter()
+            .map(|other| LanguageContext {
+                code: languages.tag(other),
+                name: &config.language[other].name.value,
+                url: local.route.to(&entry.pages[other].route),
+                title: &entry.pages[other].title.value,
+                current: other == lang,
+            })
+            .collect(),
+        alternates: alternates(site, entry),
+        page: PageInfo {
+            key: entry.key.as_str(),
+            kind: &entry.kind.value,
+            number: entry.number,
+            title: &local.title.value,
+            summary: &local.summary,
+            canonical: absolute(site, &local.route),
+            reviewed: entry.reviewed.map(|day| day.to_string()),
+            draft: entry.draft,
+            is_home: home.is_some_and(|home| home.key == entry.key),
+            has_code: has_code(&document.holes),
+            task: entry.task.as_ref().map(|task| Labelled {
+                id: task.value.clone(),
+                label: site
+                    .catalogs
+                    .labels
+                    .task(&task.value, lang)
+                    .unwrap_or(&task.value)
+                    .to_owned(),
+            }),
+            audiences: audiences(site, entry, lang),
+            methods: entry
+                .methods
+                .iter()
+                .map(|id| Labelled {
+                    id: id.clone(),
+                    label: site.method_label(entry, id, lang),
+                })
+                .collect(),
+            toc,
+            breadcrumbs: site
+                .breadcrumbs(entry)
+                .into_iter()
+                .map(|above| page_link(site, &local.route, above, lang))
+                .collect(),
+            related: resolved
+                .related
+                .iter()
+                .map(|other| page_link(site, &local.route, &site.entries[*other], lang))
+                .collect(),
+        },
+    };
+    let template = config
+        .kinds
+        .get(&entry.kind.value)
+        .map(|kind| kind.template.value.as_str());
+    let what = format!("content/{}/{}.md", languages.tag(lang), entry.key);
+    let html = template
+        .and_then(|template| engine.render(template, &context, Some(&content), &what, &mut out));
+    (html.map(|html| (local.route.clone(), html)), out)
+}

@@ -1,0 +1,106 @@
+//! The two pages that belong to no language: the start page at `/` and `404.html`.
+//!
+//! Entry points: [`start_page`], [`not_found`]. Both speak all languages at once, since a static site
+//! cannot know its reader's.
+
+use serde::Serialize;
+
+use super::Rendered;
+use super::context::{Alternate, ContactContext, SiteContext, absolute, alternates};
+use super::engine::Engine;
+use crate::diag::Diagnostics;
+use crate::lang::Lang;
+use crate::route::Route;
+use crate::site::Site;
+
+/// A language, with its way in.
+#[derive(Serialize)]
+struct LocaleContext<'a> {
+    code: &'a str,
+    name: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    home_title: &'a str,
+    url: String,
+    contact: Option<ContactContext<'a>>,
+}
+
+#[derive(Serialize)]
+struct StartContext<'a> {
+    lang: &'a str,
+    root: String,
+    canonical: String,
+    site: SiteContext<'a>,
+    locales: Vec<LocaleContext<'a>>,
+    alternates: Vec<Alternate>,
+}
+
+/// The start page at `/`.
+pub(super) fn start_page(site: &Site, engine: &Engine) -> Rendered {
+    let here = Route::root();
+    let url = |route: &Route| here.to(route);
+    render(
+        site,
+        engine,
+        "start.html",
+        "the start page",
+        &Route::root(),
+        String::new(),
+        &url,
+    )
+}
+
+/// The page for addresses that lead nowhere. A server shows it at any depth, so that its own addresses
+/// start at the top of the server.
+pub(super) fn not_found(site: &Site, engine: &Engine) -> Rendered {
+    let top = site.config.base_url.path().to_owned();
+    let url = |route: &Route| format!("{}{route}", site.config.base_url.path());
+    render(
+        site,
+        engine,
+        "404.html",
+        "404.html",
+        &Route::file("404.html"),
+        top,
+        &url,
+    )
+}
+
+fn render(
+    site: &Site,
+    engine: &Engine,
+    template: &str,
+    what: &str,
+    route: &Route,
+    root: String,
+    url: &dyn Fn(&Route) -> String,
+) -> Rendered {
+    let mut out = Diagnostics::default();
+    let config = &site.config;
+    let Some(home) = site.home() else {
+        return (None, out);
+    };
+    let first: Lang = config.source_language;
+    let context = StartContext {
+        lang: config.languages.tag(first),
+        root,
+        canonical: absolute(site, route),
+        site: SiteContext::new(site, first),
+        locales: config
+            .languages
+            .iter()
+            .map(|lang| LocaleContext {
+                code: config.languages.tag(lang),
+                name: &config.language[lang].name.value,
+                title: &config.title[lang].value,
+                summary: &home.pages[lang].summary,
+                home_title: &home.pages[lang].title.value,
+                url: url(&home.pages[lang].route),
+                contact: SiteContext::new(site, lang).contact,
+            })
+            .collect(),
+        alternates: alternates(site, home),
+    };
+    let html = engine.render(template, &context, None, what, &mut out);
+    (html.map(|html| (route.clone(), html)), out)
+}

@@ -1,0 +1,120 @@
+//! Findings for people: the source line with a mark under the fault, and what to write instead.
+//!
+//! Entry point: [`human`].
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::source::{Content, FileId, Sources, Span};
+
+/// How the text may look.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// For a terminal that shows colours.
+    Colour,
+    /// For a file, a pipe, or a person who set `NO_COLOR`.
+    Plain,
+}
+
+/// More findings than this are counted and not shown: nobody mends the thousandth first.
+const MAX_SHOWN: usize = 200;
+
+/// All findings and a line that counts them; empty when there is none.
+pub fn human(sources: &Sources, diagnostics: &Diagnostics, style: Style) -> String {
+    let renderer = match style {
+        Style::Colour => Renderer::styled(),
+        Style::Plain => Renderer::plain(),
+    };
+    let mut text = String::new();
+    let total = diagnostics.iter().count();
+    for diagnostic in diagnostics.iter().take(MAX_SHOWN) {
+        text.push_str(&renderer.render(&groups(sources, diagnostic)));
+        text.push_str("\n\n");
+    }
+    if total > MAX_SHOWN {
+        text.push_str(&format!("… and {} more\n\n", total - MAX_SHOWN));
+    }
+    let summary: Vec<String> = [
+        (Severity::Error, "error"),
+        (Severity::Warning, "warning"),
+        (Severity::Info, "note"),
+    ]
+    .into_iter()
+    .map(|(severity, word)| (diagnostics.count(severity), word))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+    .collect();
+    if !summary.is_empty() {
+        text.push_str(&summary.join(", "));
+        text.push('\n');
+    }
+    text
+}
+
+fn groups<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    let mut group = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.name)
+        .elements([] as [Origin<'_>; 0]);
+    match diagnostic.place {
+        Place::Site => {}
+        Place::File(file) => group = group.element(Origin::path(sources.get(file).path.as_str())),
+        Place::Span(span) => {
+            let mut other_files: Vec<FileId> = Vec::new();
+            let mut snippet = snippet(sources, span.file)
+                .annotation(AnnotationKind::Primary.span(clamped(sources, span)));
+            for label in &diagnostic.labels {
+                if label.span.file == span.file {
+                    let context = AnnotationKind::Context.span(clamped(sources, label.span));
+                    snippet = snippet.annotation(context.label(label.message.as_str()));
+                } else if !other_files.contains(&label.span.file) {
+                    other_files.push(label.span.file);
+                }
+            }
+            group = group.element(snippet);
+            for file in other_files {
+                let mut snippet = self::snippet(sources, file);
+                for label in diagnostic
+                    .labels
+                    .iter()
+                    .filter(|label| label.span.file == file)
+                {
+                    let context = AnnotationKind::Context.span(clamped(sources, label.span));
+                    snippet = snippet.annotation(context.label(label.message.as_str()));
+                }
+                group = group.element(snippet);
+            }
+        }
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    vec![group]
+}
+
+fn snippet(sources: &Sources, file: FileId) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    Snippet::source(text(sources, file)).path(sources.get(file).path.as_str())
+}
+
+/// The text to show; of a file that is no text, what comes before its first bad byte.
+fn text(sources: &Sources, file: FileId) -> &str {
+    match &sources.get(file).content {
+        Content::Text(text) | Content::NotText { before: text, .. } => text,
+        _ => "",
+    }
+}
+
+/// The bytes to mark: inside the text, on character boundaries, on one line where the fault is a line's.
+fn clamped(sources: &Sources, span: Span) -> std::ops::Range<usize> {
+    let text = text(sources, span.file);
+    let start = text.floor_char_boundary((span.start as usize).min(text.len()));
+    let end = text
+        .floor_char_boundary((span.end as usize).min(text.len()))
+        .max(start);
+    start..end
+}

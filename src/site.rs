@@ -1,0 +1,207 @@
+//! The index over all pages: complete, immutable, and the only resolver of links.
+//!
+//! Entry point: [`Site::build`]. The steps, each in a file of its own:
+//! 1. [`inputs`]: files that cannot be used, and pages with their language and key;
+//! 2. [`entries`]: the same page in all languages becomes one [`Entry`] with the facts they share;
+//! 3. [`addresses`]: every page, redirect and file gets its address, and no two the same;
+//! 4. [`anchors`]: headings and steps get their ids, equal in all languages;
+//! 5. [`resolve`]: links, images, values and generated lists are looked up, page by page, in parallel.
+
+mod addresses;
+mod anchors;
+mod assets;
+mod entries;
+mod inputs;
+mod lists;
+mod resolve;
+
+pub use addresses::Redirect;
+pub use anchors::{Anchor, Anchors};
+pub use assets::{Asset, Assets, hashed_name};
+pub use entries::{Entry, LocalPage};
+pub use inputs::{Localized, page_files, report_unusable};
+pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::{Config, Facts, Links};
+use crate::diag::{Code, Diagnostics, Place};
+use crate::i18n::Catalogs;
+use crate::lang::{ByLang, Lang};
+use crate::route::PageKey;
+use crate::source::Sources;
+
+/// What may go wrong in putting the site together.
+pub static CODES: &[&Code] = &[
+    &inputs::UNREADABLE_FILE,
+    &inputs::SYMBOLIC_LINK,
+    &inputs::NOT_TEXT,
+    &inputs::FILE_TOO_LARGE,
+    &inputs::UNKNOWN_LANGUAGE_FOLDER,
+    &inputs::NO_HOME_PAGE,
+    &inputs::HOME_IS_DRAFT,
+    &entries::MISSING_TRANSLATION,
+    &entries::SHARED_FACT_REPEATED,
+    &entries::UNKNOWN_NAME,
+    &entries::BAD_SOURCE,
+    &addresses::BAD_SLUG,
+    &addresses::BAD_ALIAS,
+    &addresses::TAKEN_ADDRESS,
+    &anchors::HEADING_WITHOUT_ID,
+    &anchors::DUPLICATE_ID,
+    &anchors::IDS_DIFFER,
+    &resolve::BROKEN_LINK,
+    &resolve::BROKEN_ANCHOR,
+    &resolve::UNKNOWN_LINK_NAME,
+    &resolve::MISSING_ASSET,
+    &resolve::NOT_A_STEP,
+    &resolve::UNKNOWN_VALUE,
+    &resolve::RAW_HTML,
+    &lists::UNKNOWN_ARGUMENT,
+    &lists::EMPTY_LIST,
+];
+
+/// What the pages are put together with.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// `site.yaml`.
+    pub config: Arc<Config>,
+    /// `facts.yaml`.
+    pub facts: Arc<Facts>,
+    /// `links.yaml`.
+    pub links: Arc<Links>,
+    /// The words of `i18n/`.
+    pub catalogs: Arc<Catalogs>,
+}
+
+/// Everything that is known of the site.
+pub struct Site {
+    /// `site.yaml`.
+    pub config: Arc<Config>,
+    /// `facts.yaml`.
+    pub facts: Arc<Facts>,
+    /// `links.yaml`.
+    pub links: Arc<Links>,
+    /// The words of `i18n/`.
+    pub catalogs: Arc<Catalogs>,
+    /// The pages, by key.
+    pub entries: Vec<Entry>,
+    /// What each page refers to, by the place of its entry, in each language.
+    pub resolved: Vec<ByLang<Resolved>>,
+    /// Pages that lead from an earlier address to the present one.
+    pub redirects: Vec<Redirect>,
+    /// The files beside the pages.
+    pub assets: Assets,
+    by_key: BTreeMap<PageKey, usize>,
+}
+
+impl Site {
+    /// Puts the site together. What is broken is reported and left out.
+    pub fn build(
+        sources: &Sources,
+        parts: Parts,
+        pages: Vec<Localized>,
+        drafts: bool,
+        out: &mut Diagnostics,
+    ) -> Self {
+        let Parts {
+            config,
+            facts,
+            links,
+            catalogs,
+        } = parts;
+        let assets = Assets::read(sources);
+        let found = entries::gather(&config, pages, drafts, out);
+        if found.left_out.get(&PageKey::home()) == Some(&true) {
+            out.report(
+                &inputs::HOME_IS_DRAFT,
+                Place::Site,
+                "the home page is a draft, so there is nothing to build",
+            )
+            .help("finish the home page, or build with `--drafts`");
+        }
+        let mut entries = found.entries;
+        let redirects = addresses::assign(&config, &mut entries, out);
+        anchors::assign(&config, &catalogs, &mut entries, out);
+        let by_key = entries
+            .iter()
+            .enumerate()
+            .map(|(n, entry)| (entry.key.clone(), n))
+            .collect();
+        let mut site = Self {
+            config,
+            facts,
+            links,
+            catalogs,
+            entries,
+            resolved: Vec::new(),
+            redirects,
+            assets,
+            by_key,
+        };
+        let names = resolve::Names::new(&site, &found.left_out);
+        let resolved: Vec<(ByLang<Resolved>, Diagnostics)> = (0..site.entries.len())
+            .into_par_iter()
+            .map(|n| {
+                let mut out = Diagnostics::default();
+                let resolved = site
+                    .config
+                    .languages
+                    .map(|lang| resolve::page(&site, sources, &names, n, lang, &mut out));
+                (resolved, out)
+            })
+            .collect();
+        for (page, found) in resolved {
+            site.resolved.push(page);
+            out.extend(found);
+        }
+        site
+    }
+
+    /// The place of the page `key` in `entries`.
+    pub fn find(&self, key: &PageKey) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The home page, if the site has one.
+    pub fn home(&self) -> Option<&Entry> {
+        self.find(&PageKey::home()).map(|n| &self.entries[n])
+    }
+
+    /// The pages above `entry`, the home page first.
+    pub fn breadcrumbs(&self, entry: &Entry) -> Vec<&Entry> {
+        let mut above: Vec<&Entry> = entry
+            .key
+            .parents()
+            .filter_map(|key| self.find(&key))
+            .map(|n| &self.entries[n])
+            .collect();
+        above.reverse();
+        above
+    }
+
+    /// The name of `method` for the readers of `entry`.
+    pub fn method_label(&self, entry: &Entry, method: &str, lang: Lang) -> String {
+        let audiences = entry
+            .audiences
+            .iter()
+            .map(|id| self.config.with_parents(id).collect());
+        self.catalogs
+            .labels
+            .method(method, lang, audiences)
+            .unwrap_or(method)
+            .to_owned()
+    }
+
+    /// The name of an audience.
+    pub fn audience_label(&self, audience: &str, lang: Lang) -> String {
+        self.catalogs
+            .labels
+            .audience(audience, lang)
+            .unwrap_or(audience)
+            .to_owned()
+    }
+}

@@ -1,0 +1,174 @@
+//! Every page and redirect gets its address, and no two get the same.
+//!
+//! Entry point: [`assign`].
+
+use std::collections::BTreeMap;
+
+use super::entries::Entry;
+use crate::config::Config;
+use crate::diag::{Code, Diagnostics};
+use crate::lang::Lang;
+use crate::route::{PageKey, Route, slug_fault, slugify};
+use crate::source::{Span, Spanned};
+
+pub(super) static BAD_SLUG: Code = Code::error(
+    "bad-slug",
+    "A slug is the page's part of its address. It is read out on the telephone and typed on any keyboard, \
+     so it is one word of a-z, 0-9 and hyphen.",
+);
+
+pub(super) static BAD_ALIAS: Code = Code::error(
+    "bad-alias",
+    "An alias is an earlier address of the page, from the top of the site: `/old/address/`.",
+);
+
+pub(super) static TAKEN_ADDRESS: Code = Code::error(
+    "taken-address",
+    "Two pages, or a page and a redirect, have the same address, so that readers could reach only one.",
+);
+
+/// A page at an earlier address that leads to the present one.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    /// The earlier address.
+    pub from: Route,
+    /// Where it leads: the place of the page in the site's entries.
+    pub entry: usize,
+    /// In which language.
+    pub lang: Lang,
+}
+
+/// Names that mean something else to a web server or a file system.
+const RESERVED: &[&str] = &["index", "assets", "con", "prn", "aux", "nul"];
+/// What the program itself puts at the top of a site.
+const GENERATED: &[&str] = &[
+    "assets",
+    "404.html",
+    "robots.txt",
+    "sitemap.xml",
+    "index.html",
+];
+
+/// Checks the slugs, finds the redirects, and reports addresses that are taken.
+pub(super) fn assign(
+    config: &Config,
+    entries: &mut Vec<Entry>,
+    out: &mut Diagnostics,
+) -> Vec<Redirect> {
+    let mut taken: BTreeMap<String, Span> = BTreeMap::new();
+    let mut broken = Vec::new();
+    for (n, entry) in entries.iter().enumerate() {
+        for local in entry.pages.iter() {
+            let slug = local.page.front.slug.as_ref();
+            if let Some(slug) = slug {
+                if !check_slug(slug, entry.key == PageKey::home(), out) {
+                    broken.push(n);
+                    continue;
+                }
+            }
+            let span = slug.map_or(local.title.span, |slug| slug.span);
+            if let Some(first) = taken.get(local.route.as_str()) {
+                out.report(
+                    &TAKEN_ADDRESS,
+                    span,
+                    format!("the address `/{}` is taken", local.route),
+                )
+                .label(*first, "by this page")
+                .help("choose another slug for one of the two");
+            } else {
+                taken.insert(local.route.as_str().to_owned(), span);
+            }
+        }
+    }
+    broken.dedup();
+    for n in broken.into_iter().rev() {
+        entries.remove(n);
+    }
+    let mut redirects = Vec::new();
+    for (n, entry) in entries.iter().enumerate() {
+        for lang in config.languages.iter() {
+            for alias in entry.pages[lang].page.front.aliases.iter().flatten() {
+                let Some(from) = read_alias(config, alias, out) else {
+                    continue;
+                };
+                if let Some(first) = taken.get(from.as_str()) {
+                    out.report(
+                        &TAKEN_ADDRESS,
+                        alias.span,
+                        format!("the address `/{from}` is taken"),
+                    )
+                    .label(*first, "here")
+                    .help("remove this alias, or change the other");
+                } else {
+                    taken.insert(from.as_str().to_owned(), alias.span);
+                    redirects.push(Redirect {
+                        from,
+                        entry: n,
+                        lang,
+                    });
+                }
+            }
+        }
+    }
+    redirects.sort_by(|a, b| a.from.cmp(&b.from));
+    redirects
+}
+
+fn check_slug(slug: &Spanned<String>, home: bool, out: &mut Diagnostics) -> bool {
+    if home {
+        out.report(
+            &BAD_SLUG,
+            slug.span,
+            "the home page has no slug: it is the language's first page",
+        )
+        .help("remove this line");
+        return false;
+    }
+    let fault = slug_fault(&slug.value).or_else(|| {
+        RESERVED
+            .contains(&slug.value.as_str())
+            .then_some("is a name that is reserved")
+    });
+    let Some(fault) = fault else { return true };
+    let better = Some(slugify(&slug.value))
+        .filter(|better| slug_fault(better).is_none() && *better != slug.value);
+    out.report(
+        &BAD_SLUG,
+        slug.span,
+        format!("the slug `{}` {fault}", slug.value),
+    )
+    .help(better.map_or_else(
+        || "choose another word".to_owned(),
+        |better| format!("write `{better}`"),
+    ));
+    false
+}
+
+/// `/old/address/` as an address; the slash at its end may be missing.
+fn read_alias(config: &Config, alias: &Spanned<String>, out: &mut Diagnostics) -> Option<Route> {
+    let parts: Option<Vec<&str>> = alias
+        .value
+        .strip_prefix('/')
+        .map(|rest| rest.trim_end_matches('/').split('/').collect());
+    let plain = |part: &&str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+    };
+    let fault = match &parts {
+        None => "starts with `/`",
+        Some(parts) if !parts.iter().all(plain) => {
+            "holds words of a-z, 0-9, hyphen, dot and `_`, joined by `/`"
+        }
+        Some(parts) if GENERATED.contains(&parts[0]) => "may not be one of the program's own files",
+        Some(parts) if parts.len() == 1 && config.languages.find(parts[0]).is_some() => {
+            "may not be a language's home"
+        }
+        Some(parts) => return Some(Route::file(format!("{}/", parts.join("/")))),
+    };
+    out.report(&BAD_ALIAS, alias.span, format!("an alias {fault}"))
+        .help("write an earlier address of this page, such as `/old/address/`");
+    None
+}

@@ -1,0 +1,363 @@
+//! The same page in all languages, and the facts that the languages share.
+//!
+//! Entry point: [`gather`]. The shared facts stand once, on the page in its source language.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::anchors::Anchors;
+use super::inputs::Localized;
+use crate::config::{Config, Named};
+use crate::date::Day;
+use crate::diag::{Code, Diagnostics, Place};
+use crate::lang::{ByLang, Lang};
+use crate::page::{FrontMatter, Page};
+use crate::route::{PageKey, Route, slugify};
+use crate::source::Spanned;
+use crate::yaml::MISSING_KEY;
+
+pub(super) static MISSING_TRANSLATION: Code = Code::error(
+    "missing-translation",
+    "A page exists in one language but not in another, so that its readers would meet a dead end when they \
+     switch language.",
+);
+
+pub(super) static SHARED_FACT_REPEATED: Code = Code::error(
+    "shared-fact-repeated",
+    "Facts that all languages share stand once, on the page in its source language. Written twice, the two \
+     would sooner or later contradict each other.",
+);
+
+pub(super) static UNKNOWN_NAME: Code = Code::error(
+    "unknown-name",
+    "A kind, task, method or audience that `site.yaml` does not list.",
+);
+
+pub(super) static BAD_SOURCE: Code = Code::error(
+    "bad-source",
+    "`source` names the language in which a page is written first; it stands on the page in that language.",
+);
+
+/// A page in all its languages.
+#[derive(Debug)]
+pub struct Entry {
+    /// Its path below the language's folder.
+    pub key: PageKey,
+    /// What kind of page it is: a name of `kinds`.
+    pub kind: Spanned<String>,
+    /// What it helps to do: a name of `tasks`.
+    pub task: Option<Spanned<String>>,
+    /// With which methods: names of `methods`, in their order.
+    pub methods: Vec<String>,
+    /// For whom: names of `audiences`, in their order.
+    pub audiences: Vec<String>,
+    /// Its number.
+    pub number: Option<u32>,
+    /// The day on which somebody last checked it.
+    pub reviewed: Option<Day>,
+    /// What to read next, as written on the page in the source language.
+    pub related: Vec<Spanned<String>>,
+    /// The language that the facts above come from.
+    pub source: Lang,
+    /// Whether it is not yet to be published.
+    pub draft: bool,
+    /// The page in each language.
+    pub pages: ByLang<LocalPage>,
+}
+
+/// A page in one language.
+#[derive(Debug)]
+pub struct LocalPage {
+    /// Its name.
+    pub title: Spanned<String>,
+    /// What it helps with, in a sentence.
+    pub summary: String,
+    /// Where it is published.
+    pub route: Route,
+    /// Its headings and steps by id.
+    pub anchors: Anchors,
+    /// The file.
+    pub page: Page,
+}
+
+/// All pages that can be used, and the keys of those that exist but cannot.
+pub(super) struct Gathered {
+    pub entries: Vec<Entry>,
+    /// Why a page that exists is not in the site: it is a draft (`true`), or broken.
+    pub left_out: BTreeMap<PageKey, bool>,
+}
+
+/// Puts the languages of each page together.
+pub(super) fn gather(
+    config: &Config,
+    pages: Vec<Localized>,
+    drafts: bool,
+    out: &mut Diagnostics,
+) -> Gathered {
+    let mut by_key: BTreeMap<PageKey, Vec<Localized>> = BTreeMap::new();
+    for page in pages {
+        by_key.entry(page.key.clone()).or_default().push(page);
+    }
+    let mut gathered = Gathered {
+        entries: Vec::with_capacity(by_key.len()),
+        left_out: BTreeMap::new(),
+    };
+    for (key, files) in by_key {
+        report_missing(config, &key, &files, out);
+        match entry(config, key.clone(), files, out) {
+            Some(entry) if entry.draft && !drafts => {
+                gathered.left_out.insert(key, true);
+            }
+            Some(entry) => gathered.entries.push(entry),
+            None => {
+                gathered.left_out.insert(key, false);
+            }
+        }
+    }
+    gathered
+}
+
+fn report_missing(config: &Config, key: &PageKey, files: &[Localized], out: &mut Diagnostics) {
+    for lang in config.languages.iter() {
+        if files.iter().any(|file| file.lang == lang) {
+            continue;
+        }
+        let Some(other) = files.first() else { continue };
+        let place = other
+            .page
+            .as_ref()
+            .and_then(|page| page.front.title.as_ref())
+            .map(|title| title.span);
+        let tag = config.languages.tag(lang);
+        out.report(
+            &MISSING_TRANSLATION,
+            place.map_or(Place::File(other.file), Place::Span),
+            format!("this page is missing in `{tag}`"),
+        )
+        .help(format!("write `content/{tag}/{key}.md`"));
+    }
+}
+
+fn entry(
+    config: &Config,
+    key: PageKey,
+    files: Vec<Localized>,
+    out: &mut Diagnostics,
+) -> Option<Entry> {
+    let mut slots = config.languages.map(|_| None);
+    for file in files {
+        *slots.get_mut(file.lang) = file.page;
+    }
+    let source = source_language(config, &slots, out);
+    let mut shared = None;
+    for (lang, page) in slots.pairs() {
+        let Some(page) = page else { continue };
+        if lang == source {
+            shared = read_shared(config, &page.front, out);
+        } else {
+            let tag = config.languages.tag(source);
+            for fact in &page.front.shared {
+                out.report(
+                    &SHARED_FACT_REPEATED,
+                    fact.span,
+                    format!("`{}` is the same in all languages", fact.value),
+                )
+                .help(format!(
+                    "remove it here; it stands in `content/{tag}/{key}.md`"
+                ));
+            }
+        }
+    }
+    let mut pages = config.languages.map(|_| None);
+    for lang in config.languages.iter() {
+        if let Some(page) = slots.get_mut(lang).take() {
+            *pages.get_mut(lang) = local(config, &key, lang, page, out);
+        }
+    }
+    let shared = shared?;
+    let pages = config
+        .languages
+        .try_map(|lang| pages.get_mut(lang).take())?;
+    Some(Entry {
+        key,
+        kind: shared.kind,
+        task: shared.task,
+        methods: shared.methods,
+        audiences: shared.audiences,
+        number: shared.number,
+        reviewed: shared.reviewed,
+        related: shared.related,
+        source,
+        draft: shared.draft,
+        pages,
+    })
+}
+
+/// The language whose page carries the shared facts: the one that says so, or the site's.
+fn source_language(config: &Config, slots: &ByLang<Option<Page>>, out: &mut Diagnostics) -> Lang {
+    let mut claimed: Option<(Lang, &Spanned<String>)> = None;
+    for (lang, page) in slots.pairs() {
+        let Some(source) = page.as_ref().and_then(|page| page.front.source.as_ref()) else {
+            continue;
+        };
+        if config.languages.find(&source.value) != Some(lang) {
+            let tag = config.languages.tag(lang);
+            out.report(
+                &BAD_SOURCE,
+                source.span,
+                format!("this page is in `{tag}`, not in `{}`", source.value),
+            )
+            .help(format!(
+                "write `source: {tag}` if this page is the source, or remove the line"
+            ));
+        } else if let Some((_, first)) = claimed {
+            out.report(
+                &BAD_SOURCE,
+                source.span,
+                "two languages say that they are the source of this page",
+            )
+            .label(first.span, "the other one")
+            .help("remove one of the two lines");
+        } else {
+            claimed = Some((lang, source));
+        }
+    }
+    claimed.map_or(config.source_language, |(lang, _)| lang)
+}
+
+struct Shared {
+    kind: Spanned<String>,
+    task: Option<Spanned<String>>,
+    methods: Vec<String>,
+    audiences: Vec<String>,
+    number: Option<u32>,
+    reviewed: Option<Day>,
+    related: Vec<Spanned<String>>,
+    draft: bool,
+}
+
+fn read_shared(config: &Config, front: &FrontMatter, out: &mut Diagnostics) -> Option<Shared> {
+    let kind = front.kind.clone();
+    if kind.is_none() && !front.shared.iter().any(|fact| fact.value == "kind") {
+        out.report(&MISSING_KEY, front.span, "the front matter has no `kind`")
+            .help(format!(
+                "add `kind: …`, one of {}",
+                config.kinds.names().collect::<Vec<_>>().join(", ")
+            ));
+    }
+    let kind = kind.filter(|kind| known(&config.kinds, kind, "kind", out));
+    let task = front
+        .task
+        .clone()
+        .filter(|task| known(&config.tasks, task, "task", out));
+    let methods = known_list(
+        &config.methods,
+        front.methods.as_deref().unwrap_or_default(),
+        "method",
+        out,
+    );
+    let audiences = known_list(
+        &config.audiences,
+        front.audiences.as_deref().unwrap_or_default(),
+        "audience",
+        out,
+    );
+    Some(Shared {
+        kind: kind?,
+        task,
+        methods,
+        audiences,
+        number: front.number.as_ref().map(|number| number.value),
+        reviewed: front.reviewed.as_ref().map(|day| day.value),
+        related: front.related.clone().unwrap_or_default(),
+        draft: front.draft.as_ref().is_some_and(|draft| draft.value),
+    })
+}
+
+/// Whether `list` has `name`; reports it if not.
+pub(super) fn known<T>(
+    list: &Named<T>,
+    name: &Spanned<String>,
+    what: &str,
+    out: &mut Diagnostics,
+) -> bool {
+    let found = list.get(&name.value).is_some();
+    if !found {
+        out.report(
+            &UNKNOWN_NAME,
+            name.span,
+            format!("there is no {what} `{}`", name.value),
+        )
+        .help(list.suggest(&name.value));
+    }
+    found
+}
+
+/// The known ones of `names`, in the order of `list`, each once.
+fn known_list<T>(
+    list: &Named<T>,
+    names: &[Spanned<String>],
+    what: &str,
+    out: &mut Diagnostics,
+) -> Vec<String> {
+    let written: BTreeSet<&str> = names
+        .iter()
+        .filter(|name| known(list, name, what, out))
+        .map(|name| name.value.as_str())
+        .collect();
+    list.names()
+        .filter(|name| written.contains(name))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn local(
+    config: &Config,
+    key: &PageKey,
+    lang: Lang,
+    page: Page,
+    out: &mut Diagnostics,
+) -> Option<LocalPage> {
+    let front = &page.front;
+    let mut missing = |key: &str, help: String| {
+        out.report(
+            &MISSING_KEY,
+            front.span,
+            format!("the front matter has no `{key}`"),
+        )
+        .help(help);
+    };
+    if front.title.is_none() {
+        missing("title", "add `title: …`, the name of the page".to_owned());
+    }
+    if front.summary.is_none() {
+        missing(
+            "summary",
+            "add `summary: …`, a sentence that says what the page helps with".to_owned(),
+        );
+    }
+    let home = *key == PageKey::home();
+    if front.slug.is_none() && !home {
+        let slug = front
+            .title
+            .as_ref()
+            .map(|title| slugify(&title.value))
+            .unwrap_or_default();
+        missing(
+            "slug",
+            format!("add `slug: {slug}`, the page's part of its address"),
+        );
+    }
+    let slug = if home {
+        ""
+    } else {
+        front.slug.as_ref()?.value.as_str()
+    };
+    let route = Route::page(config.languages.tag(lang), slug);
+    Some(LocalPage {
+        title: front.title.clone()?,
+        summary: front.summary.as_ref()?.value.clone(),
+        route,
+        anchors: Anchors::default(),
+        page,
+    })
+}

@@ -1,0 +1,67 @@
+//! Texts that exist once per language: `{da: Trin, en: Step}`, or one text for all.
+
+use super::{Kind, Mapping, Node, one_line};
+use crate::diag::{Code, Diagnostics};
+use crate::lang::{ByLang, Languages};
+use crate::source::Spanned;
+
+pub(super) static MISSING_LANGUAGE: Code = Code::error(
+    "missing-language",
+    "A text is missing in one of the site's languages, so pages in that language would have a hole.",
+);
+
+/// Reads a text for every language: either one text that is the same in all (a telephone number, a
+/// name), or one for each. Reports languages that are missing and keys that are no language; `None`
+/// when any language lacks its text.
+pub fn by_lang(
+    node: &Node,
+    languages: &Languages,
+    out: &mut Diagnostics,
+) -> Option<ByLang<Spanned<String>>> {
+    if let Kind::Scalar(_) = node.kind {
+        let all = one_line(node, out)?;
+        return Some(languages.map(|_| all.clone()));
+    }
+    let mapping = Mapping::new(node, "a text per language", out)?;
+    from_entries(node, mapping.into_entries(), languages, out)
+}
+
+/// As [`by_lang`], of a mapping whose keys that are no languages have been taken out.
+pub fn from_entries(
+    node: &Node,
+    entries: Vec<(&Spanned<String>, &Node)>,
+    languages: &Languages,
+    out: &mut Diagnostics,
+) -> Option<ByLang<Spanned<String>>> {
+    let mut texts = languages.map(|_| None);
+    for (key, value) in entries {
+        let Some(lang) = languages.find(&key.value) else {
+            super::decode::report_unknown(
+                key,
+                "a text per language",
+                languages.iter().map(|l| languages.tag(l)),
+                out,
+            );
+            continue;
+        };
+        *texts.get_mut(lang) = Some(one_line(value, out));
+    }
+    complete(node, &texts, languages, out)
+}
+
+fn complete(
+    node: &Node,
+    texts: &ByLang<Option<Option<Spanned<String>>>>,
+    languages: &Languages,
+    out: &mut Diagnostics,
+) -> Option<ByLang<Spanned<String>>> {
+    for (lang, text) in texts.pairs() {
+        if text.is_none() {
+            let tag = languages.tag(lang);
+            out.report(&MISSING_LANGUAGE, node.span, format!("no text in `{tag}`"))
+                .help(format!("add `{tag}: …`"));
+        }
+    }
+    // A text that is there but of the wrong type has been reported by its reader.
+    languages.try_map(|lang| texts[lang].clone().flatten())
+}

@@ -1,0 +1,259 @@
+//! From [`Node`]s to typed values: each reader says what it wants and reports what it got instead.
+//!
+//! Entry point: [`Mapping`]. Keys that nobody asked for are reported by [`Mapping::finish`].
+
+use super::{Kind, Node};
+use crate::diag::{Code, Diagnostics, nearest};
+use crate::source::{Span, Spanned};
+
+pub(super) static WRONG_TYPE: Code = Code::error(
+    "wrong-type",
+    "A key has a value of a kind that it cannot take, such as a list where one word is meant.",
+);
+
+pub(super) static UNKNOWN_KEY: Code = Code::error(
+    "unknown-key",
+    "A key that means nothing here: most often a spelling mistake, and then its value has no effect.",
+);
+
+pub(super) static DUPLICATE_KEY: Code = Code::error(
+    "duplicate-key",
+    "The same key stands twice in one place, so that one of its two values has no effect.",
+);
+
+/// A key that must be there is not.
+pub static MISSING_KEY: Code = Code::error(
+    "missing-key",
+    "A key is missing without which the file cannot be used.",
+);
+
+pub(super) static BAD_DATE: Code = Code::error(
+    "bad-date",
+    "A day is written year-month-day with two digits each, as in 2026-11-20.",
+);
+
+/// A mapping that is being taken apart.
+pub struct Mapping<'a> {
+    what: &'static str,
+    span: Span,
+    entries: Vec<(&'a Spanned<String>, &'a Node)>,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Mapping<'a> {
+    /// Starts on `node`; `what` names it in messages, as in "the front matter". Reports a value that
+    /// is no mapping, and keys that stand in it twice.
+    pub fn new(node: &'a Node, what: &'static str, out: &mut Diagnostics) -> Option<Self> {
+        let Kind::Mapping(pairs) = &node.kind else {
+            let message = format!(
+                "{what} should be keys with values, but is {}",
+                node.kind.name()
+            );
+            out.report(&WRONG_TYPE, node.span, message)
+                .help("write lines such as `key: value`");
+            return None;
+        };
+        let mut entries: Vec<(&Spanned<String>, &Node)> = Vec::with_capacity(pairs.len());
+        let mut seen = std::collections::BTreeMap::new();
+        for (key, value) in pairs {
+            match seen.entry(key.value.as_str()) {
+                std::collections::btree_map::Entry::Occupied(first) => {
+                    out.report(
+                        &DUPLICATE_KEY,
+                        key.span,
+                        format!("`{}` stands here twice", key.value),
+                    )
+                    .label(*first.get(), "the first one")
+                    .help("keep one of the two");
+                }
+                std::collections::btree_map::Entry::Vacant(free) => {
+                    free.insert(key.span);
+                    entries.push((key, value));
+                }
+            }
+        }
+        Some(Self {
+            what,
+            span: node.span,
+            entries,
+            asked: Vec::new(),
+        })
+    }
+
+    /// The value of `key`, if it is there and not empty.
+    pub fn get(&mut self, key: &'static str) -> Option<&'a Node> {
+        self.asked.push(key);
+        self.entries
+            .iter()
+            .find(|(name, node)| name.value == key && !matches!(node.kind, Kind::Null))
+            .map(|(_, node)| *node)
+    }
+
+    /// Where `key` stands, if it does.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries
+            .iter()
+            .find(|(name, _)| name.value == key)
+            .map(|(name, _)| name.span)
+    }
+
+    /// The value of `key` as `read` understands it; its absence is reported.
+    pub fn required<T>(
+        &mut self,
+        key: &'static str,
+        out: &mut Diagnostics,
+        read: impl FnOnce(&'a Node, &mut Diagnostics) -> Option<T>,
+    ) -> Option<T> {
+        let Some(node) = self.get(key) else {
+            let place = self.key_span(key).unwrap_or(self.span);
+            out.report(&MISSING_KEY, place, format!("{} has no `{key}`", self.what))
+                .help(format!("add a line `{key}: …`"));
+            return None;
+        };
+        read(node, out)
+    }
+
+    /// The value of `key` as `read` understands it, or `None` when the key is not there.
+    pub fn optional<T>(
+        &mut self,
+        key: &'static str,
+        out: &mut Diagnostics,
+        read: impl FnOnce(&'a Node, &mut Diagnostics) -> Option<T>,
+    ) -> Option<T> {
+        self.get(key).and_then(|node| read(node, out))
+    }
+
+    /// All entries, for mappings whose keys are names that a person chose.
+    pub fn into_entries(self) -> Vec<(&'a Spanned<String>, &'a Node)> {
+        self.entries
+    }
+
+    /// The entries whose keys were not asked for.
+    pub fn rest(&self) -> Vec<(&'a Spanned<String>, &'a Node)> {
+        self.entries
+            .iter()
+            .filter(|(key, _)| !self.asked.contains(&key.value.as_str()))
+            .copied()
+            .collect()
+    }
+
+    /// Reports every key that was not asked for.
+    pub fn finish(self, out: &mut Diagnostics) {
+        for (key, _) in self.rest() {
+            report_unknown(key, self.what, self.asked.iter().copied(), out);
+        }
+    }
+}
+
+/// Reports a key that is none of `known`, with the one that was meant where that can be guessed.
+pub fn report_unknown<'k>(
+    key: &Spanned<String>,
+    what: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+    out: &mut Diagnostics,
+) {
+    let near = nearest(&key.value, known.clone());
+    let list = || format!("known here: {}", known.collect::<Vec<_>>().join(", "));
+    out.report(
+        &UNKNOWN_KEY,
+        key.span,
+        format!("{what} has no key `{}`", key.value),
+    )
+    .help(near.map_or_else(list, |near| format!("did you mean `{near}`?")));
+}
+
+/// Any single value as text.
+pub fn text(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    match &node.kind {
+        Kind::Scalar(value) => Some(Spanned::new(value.clone(), node.span)),
+        other => {
+            out.report(
+                &WRONG_TYPE,
+                node.span,
+                format!("a text is meant here, not {}", other.name()),
+            );
+            None
+        }
+    }
+}
+
+/// A text without line breaks, not empty.
+pub fn one_line(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    let value = text(node, out)?;
+    let trimmed = value.value.trim();
+    if trimmed.is_empty() || trimmed.contains(['\n', '\r']) || trimmed.chars().any(char::is_control)
+    {
+        out.report(&WRONG_TYPE, node.span, "one line of text is meant here");
+        return None;
+    }
+    Some(Spanned::new(trimmed.to_owned(), value.span))
+}
+
+/// A whole number from 0 on.
+pub fn integer(node: &Node, out: &mut Diagnostics) -> Option<Spanned<u32>> {
+    let value = text(node, out)?;
+    if let Ok(number) = value.value.parse() {
+        return Some(Spanned::new(number, value.span));
+    }
+    out.report(
+        &WRONG_TYPE,
+        node.span,
+        format!("a whole number is meant here, not `{}`", value.value),
+    );
+    None
+}
+
+/// `true` or `false`.
+pub fn boolean(node: &Node, out: &mut Diagnostics) -> Option<Spanned<bool>> {
+    let value = text(node, out)?;
+    match value.value.as_str() {
+        "true" => Some(Spanned::new(true, value.span)),
+        "false" => Some(Spanned::new(false, value.span)),
+        other => {
+            out.report(
+                &WRONG_TYPE,
+                node.span,
+                format!("`true` or `false` is meant here, not `{other}`"),
+            );
+            None
+        }
+    }
+}
+
+/// A day, `2026-11-20` (ISO 8601, calendar date in extended format).
+pub fn date(node: &Node, out: &mut Diagnostics) -> Option<Spanned<crate::date::Day>> {
+    let value = text(node, out)?;
+    if let Some(day) = crate::date::Day::parse(&value.value) {
+        return Some(Spanned::new(day, value.span));
+    }
+    out.report(
+        &BAD_DATE,
+        node.span,
+        format!("`{}` is not a day", value.value),
+    )
+    .help("write year-month-day, as in 2026-11-20");
+    None
+}
+
+/// A list of what `read` understands.
+pub fn list<T>(
+    node: &Node,
+    out: &mut Diagnostics,
+    mut read: impl FnMut(&Node, &mut Diagnostics) -> Option<T>,
+) -> Option<Vec<T>> {
+    let Kind::List(items) = &node.kind else {
+        out.report(
+            &WRONG_TYPE,
+            node.span,
+            format!("a list is meant here, not {}", node.kind.name()),
+        )
+        .help("write `[one, two]`, or `[]` for none");
+        return None;
+    };
+    Some(items.iter().filter_map(|item| read(item, out)).collect())
+}
+
+/// A list of texts of one line each.
+pub fn strings(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
+    list(node, out, one_line)
+}
