@@ -143,12 +143,12 @@ impl Config {
         let contact = map.optional("contact", out, |node, out| {
             read_contact(node, &languages, out)
         });
-        let audiences = map.required("audiences", out, |node, out| names::audiences(node, out));
+        let audiences = map.required("audiences", out, names::audiences);
         let methods = map.required("methods", out, |node, out| {
             names::bare(node, "methods", out)
         });
         let tasks = map.required("tasks", out, |node, out| names::bare(node, "tasks", out));
-        let kinds = map.required("kinds", out, |node, out| names::kinds(node, out));
+        let kinds = map.required("kinds", out, names::kinds);
         map.finish(out);
 
         Some(Self {

@@ -13,6 +13,7 @@ mod swap;
 mod write;
 
 pub use load::load;
+pub use place::check_target;
 pub use write::{Written, write};
 
 use std::borrow::Cow;
@@ -38,7 +39,9 @@ pub fn find_site(start: &Path) -> Option<PathBuf> {
     let start = fs::canonicalize(start).ok()?;
     start
         .ancestors()
-        .find(|folder| fs::symlink_metadata(folder.join(SITE_FILE)).is_ok_and(|site| !site.is_dir()))
+        .find(|folder| {
+            fs::symlink_metadata(folder.join(SITE_FILE)).is_ok_and(|site| !site.is_dir())
+        })
         .map(Path::to_path_buf)
 }
 
@@ -54,21 +57,39 @@ pub struct Fault {
 }
 
 impl Fault {
-    fn new(doing: &'static str, path: &Path, why: impl Into<String>, advice: impl Into<Cow<'static, str>>) -> Self {
-        Self { doing, path: path.to_path_buf(), why: why.into(), advice: advice.into() }
+    fn new(
+        doing: &'static str,
+        path: &Path,
+        why: impl Into<String>,
+        advice: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self {
+            doing,
+            path: path.to_path_buf(),
+            why: why.into(),
+            advice: advice.into(),
+        }
     }
 
     /// The system said no: its own words, and what they ask of a person.
     fn system(doing: &'static str, path: &Path, error: &io::Error) -> Self {
         let advice = match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "free some space and try again",
-            ErrorKind::PermissionDenied => "get the right to read and write there, or choose another folder",
+            ErrorKind::PermissionDenied => {
+                "get the right to read and write there, or choose another folder"
+            }
             ErrorKind::ReadOnlyFilesystem => "choose a folder on a disk that can be written to",
             ErrorKind::NotFound => "see whether the name is right",
-            ErrorKind::AlreadyExists => "two files of the site want the same place: give one of them another name",
+            ErrorKind::AlreadyExists => {
+                "two files of the site want the same place: give one of them another name"
+            }
             ErrorKind::InvalidFilename => "give it a shorter or simpler name",
-            ErrorKind::ResourceBusy => "it is in use or a disk is mounted there: choose a folder inside it",
-            ErrorKind::CrossesDevices => "remove it yourself and try again, or choose another folder",
+            ErrorKind::ResourceBusy => {
+                "it is in use or a disk is mounted there: choose a folder inside it"
+            }
+            ErrorKind::CrossesDevices => {
+                "remove it yourself and try again, or choose another folder"
+            }
             ErrorKind::Unsupported => "choose a folder on a disk of this computer",
             _ => "choose another folder, or ask whoever looks after this computer",
         };
@@ -95,7 +116,11 @@ impl fmt::Display for Fault {
         write!(f, "cannot {} `", self.doing)?;
         // A file name may hold a line break or a terminal's control codes; the message is one plain line.
         for c in self.path.to_string_lossy().chars() {
-            let plain = if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+            let plain = if c.is_control() {
+                c.escape_default().to_string()
+            } else {
+                c.to_string()
+            };
             f.write_str(&plain)?;
         }
         write!(f, "`: {}; {}", self.why, self.advice)
@@ -122,9 +147,17 @@ fn open_regular(path: &Path) -> io::Result<(File, Metadata)> {
     #[cfg(unix)]
     {
         use rustix::fs::OFlags;
-        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed());
+        options.custom_flags(
+            (OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY)
+                .bits()
+                .cast_signed(),
+        );
     }
     let file = options.open(path)?;
     let metadata = file.metadata()?;
-    if metadata.is_file() { Ok((file, metadata)) } else { Err(io::Error::other(NOT_REGULAR)) }
+    if metadata.is_file() {
+        Ok((file, metadata))
+    } else {
+        Err(io::Error::other(NOT_REGULAR))
+    }
 }

@@ -112,7 +112,7 @@ pub fn site(
 /// The theme's files, and those files beside pages that a page uses.
 fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, Arc<[u8]>)> {
     let mut used = BTreeSet::new();
-    for resolved in site.resolved.iter().flat_map(|by_lang| by_lang.iter()) {
+    for resolved in site.resolved.iter().flat_map(super::lang::ByLang::iter) {
         used.extend(assets_of(resolved));
     }
     let mut files: Vec<(Route, Arc<[u8]>)> = engine

@@ -38,7 +38,9 @@ pub(super) fn run(site: Option<&Path>, arguments: Arguments) -> Result<Exit, Str
     let options = options(&arguments)?;
     let site = environment::site_folder(site)?;
     let folder = arguments.out.unwrap_or_else(|| site.join("public"));
-    let own = fs::load(&site, &[folder.clone()]).map_err(|fault| fault.to_string())?;
+    // Before the work, not after it.
+    fs::check_target(&folder, &site).map_err(|fault| fault.to_string())?;
+    let own = fs::load(&site, std::slice::from_ref(&folder)).map_err(|fault| fault.to_string())?;
     let sources = own.with(theme::built_in());
     let bar = Bar::new();
     let compiled = compile(&sources, &options, &bar);

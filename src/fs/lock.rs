@@ -26,7 +26,7 @@ pub(super) struct Lock {
 
 impl Lock {
     /// Waits at most `patience` for the run that is at work there.
-    pub fn take(place: &Place, patience: Duration) -> Result<Self, Fault> {
+    pub(super) fn take(place: &Place, patience: Duration) -> Result<Self, Fault> {
         let path = place.beside("lock");
         let parents = Parents::above(place);
         let end = Instant::now() + patience;
@@ -129,6 +129,7 @@ impl Drop for Parents {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

@@ -13,7 +13,8 @@ use super::{Fault, open_regular};
 pub(super) const MARKER: &str = ".vejviser-output";
 
 /// What [`MARKER`] holds. It never changes: folders made by an older version must be known too.
-pub(super) const MARKER_TEXT: &str = "vejviser made this folder and replaces all of it with every build: keep nothing of your own here.\n";
+pub(super) const MARKER_TEXT: &str =
+    "vejviser made this folder and replaces it with every build: keep nothing of yours here.\n";
 
 /// What a site keeps in its own folder and would not survive being replaced.
 const KEPT: [&str; 6] = ["content", "i18n", "themes", "src", ".git", ".vejviser"];
@@ -24,12 +25,18 @@ const WRITE_TO: &str = "write to";
 /// A folder to write to that is not in the way of the site it is made from.
 pub(super) struct Place {
     /// The folder as the person named it, for messages.
-    pub shown: PathBuf,
+    pub(super) shown: PathBuf,
     /// The folder itself, without links.
-    pub real: PathBuf,
+    pub(super) real: PathBuf,
     /// The folder that it stands in.
-    pub parent: PathBuf,
+    pub(super) parent: PathBuf,
     name: OsString,
+}
+
+/// Whether a site may be written to `dir`; the same answer that [`write`](super::write) would give before it
+/// starts, for asking before the work instead of after it.
+pub fn check_target(dir: &Path, site: &Path) -> Result<(), Fault> {
+    Place::of(dir, site)?.old().map(drop)
 }
 
 /// What stands at a [`Place`] already.
@@ -45,7 +52,7 @@ pub(super) enum Old {
 
 impl Place {
     /// The folder `dir`, which need not exist.
-    pub fn of(dir: &Path, site: &Path) -> Result<Self, Fault> {
+    pub(super) fn of(dir: &Path, site: &Path) -> Result<Self, Fault> {
         let site =
             fs::canonicalize(site).map_err(|error| Fault::system("read the site", site, &error))?;
         let refuse = |why: String| Err(Fault::new(WRITE_TO, dir, why, ANOTHER));
@@ -75,7 +82,7 @@ impl Place {
     }
 
     /// A hidden path beside the folder, for the work on it: one and the same for all runs that write there.
-    pub fn beside(&self, purpose: &str) -> PathBuf {
+    pub(super) fn beside(&self, purpose: &str) -> PathBuf {
         let mut name = OsString::from(".");
         name.push(&self.name);
         name.push(".vejviser-");
@@ -84,12 +91,12 @@ impl Place {
     }
 
     /// What a person knows `path`, which lies in this place, by.
-    pub fn shown(&self, path: &str) -> PathBuf {
+    pub(super) fn shown(&self, path: &str) -> PathBuf {
         self.shown.join(path)
     }
 
     /// What stands there now; refuses what this program did not make.
-    pub fn old(&self) -> Result<Old, Fault> {
+    pub(super) fn old(&self) -> Result<Old, Fault> {
         let unreadable = |error: io::Error| Fault::system("read", &self.shown, &error);
         match fs::symlink_metadata(&self.real) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Old::Missing),

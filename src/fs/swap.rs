@@ -69,7 +69,7 @@ pub(super) struct Staging<'a> {
 
 impl<'a> Staging<'a> {
     /// Makes the folder, as open to others as the old one, or as folders commonly are.
-    pub fn new(place: &'a Place, old: Old) -> Result<Self, Fault> {
+    pub(super) fn new(place: &'a Place, old: Old) -> Result<Self, Fault> {
         let path = place.beside("new");
         let fault = |error: io::Error| Fault::beside(&place.shown, &error);
         create_dir(&path).map_err(fault)?;
@@ -83,12 +83,12 @@ impl<'a> Staging<'a> {
     }
 
     /// The folder.
-    pub fn path(&self) -> &Path {
+    pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
     /// Puts the folder where the site is served from.
-    pub fn swap_in(self, old: Old) -> Result<(), Fault> {
+    pub(super) fn swap_in(self, old: Old) -> Result<(), Fault> {
         let real = &self.place.real;
         let swapped = match old {
             Old::Missing => fs::rename(&self.path, real),
@@ -177,6 +177,7 @@ fn replace(new: &Path, old: &Path, aside: &Path) -> io::Result<()> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
 

@@ -115,15 +115,14 @@ impl Ui {
             .messages
             .get(key)
             .and_then(|texts| texts[lang].as_ref());
-        match found {
-            Some(message) => Ok(message.format(self.rules[lang].as_ref(), count, arguments)),
-            None => {
-                let near = nearest(key, self.messages.keys().map(String::as_str));
-                let hint = near
-                    .map(|near| format!("; did you mean `{near}`?"))
-                    .unwrap_or_default();
-                Err(format!("there is no interface string `{key}`{hint}"))
-            }
+        if let Some(message) = found {
+            Ok(message.format(self.rules[lang].as_ref(), count, arguments))
+        } else {
+            let near = nearest(key, self.messages.keys().map(String::as_str));
+            let hint = near
+                .map(|near| format!("; did you mean `{near}`?"))
+                .unwrap_or_default();
+            Err(format!("there is no interface string `{key}`{hint}"))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Lines that are the dialect's own: `:::audience student`, `:::` and `::guides{method=sms}`.
 //!
-//! Entry point: [`find`]. CommonMark knows no such lines. Each is replaced, before the Markdown is
+//! Entry point: [`find`]. `CommonMark` knows no such lines. Each is replaced, before the Markdown is
 //! parsed, by a thematic break of the same length (`***` and spaces): that ends a paragraph or list
 //! where the line would, keeps every byte offset, and is seen by the parser exactly where the line
 //! stands, so that blocks nest as the person who wrote them sees them.

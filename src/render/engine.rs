@@ -137,11 +137,11 @@ impl Engine {
         // One at a time first, so that the faults of all are found and not only those of the first.
         for (name, text) in templates {
             let mut alone = Tera::default();
-            if let Err(error) = alone.add_raw_template(name, text) {
-                if let ErrorKind::SyntaxError(_) = error.kind() {
-                    broken = true;
-                    self.report(&error, None, out);
-                }
+            if let Err(error) = alone.add_raw_template(name, text)
+                && let ErrorKind::SyntaxError(_) = error.kind()
+            {
+                broken = true;
+                self.report(&error, None, out);
             }
         }
         if broken {
@@ -161,13 +161,13 @@ impl Engine {
         &self,
         template: &str,
         context: &impl Serialize,
-        content: Option<&str>,
+        body: Option<&str>,
         what: &str,
         out: &mut Diagnostics,
     ) -> Option<Vec<u8>> {
         let rendered = Context::from_serialize(context).and_then(|mut context| {
-            if let Some(content) = content {
-                context.insert_value("content", tera::Value::safe_string(content));
+            if let Some(html) = body {
+                context.insert_value("content", tera::Value::safe_string(html));
             }
             self.tera.render(template, &context)
         });

@@ -22,7 +22,7 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang) -> Rend
     let languages = &config.languages;
     let document = &local.page.document;
     let resolved = &site.resolved[n][lang];
-    let content = fill::fill(site, engine, n, lang);
+    let body = fill::fill(site, engine, n, lang);
     let title = |text: &crate::page::PlainText| {
         text.resolve(|value| {
             let name = document.values.get(value as usize);
@@ -109,6 +109,6 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang) -> Rend
         .map(|kind| kind.template.value.as_str());
     let what = format!("content/{}/{}.md", languages.tag(lang), entry.key);
     let html = template
-        .and_then(|template| engine.render(template, &context, Some(&content), &what, &mut out));
+        .and_then(|template| engine.render(template, &context, Some(&body), &what, &mut out));
     (html.map(|html| (local.route.clone(), html)), out)
 }

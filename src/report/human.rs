@@ -2,6 +2,8 @@
 //!
 //! Entry point: [`human`].
 
+use std::fmt::Write as _;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
@@ -32,7 +34,8 @@ pub fn human(sources: &Sources, diagnostics: &Diagnostics, style: Style) -> Stri
         text.push_str("\n\n");
     }
     if total > MAX_SHOWN {
-        text.push_str(&format!("… and {} more\n\n", total - MAX_SHOWN));
+        // Writing to a string cannot fail.
+        let _ = write!(text, "… and {} more\n\n", total - MAX_SHOWN);
     }
     let summary: Vec<String> = [
         (Severity::Error, "error"),

@@ -60,11 +60,11 @@ pub(super) fn assign(
     for (n, entry) in entries.iter().enumerate() {
         for local in entry.pages.iter() {
             let slug = local.page.front.slug.as_ref();
-            if let Some(slug) = slug {
-                if !check_slug(slug, entry.key == PageKey::home(), out) {
-                    broken.push(n);
-                    continue;
-                }
+            if let Some(slug) = slug
+                && !check_slug(slug, entry.key == PageKey::home(), out)
+            {
+                broken.push(n);
+                continue;
             }
             let span = slug.map_or(local.title.span, |slug| slug.span);
             if let Some(first) = taken.get(local.route.as_str()) {

@@ -116,36 +116,37 @@ pub fn page_files(
         let Some(path) = source.path.as_str().strip_prefix("content/") else {
             continue;
         };
-        if [Facts::FILE, Links::FILE].contains(&source.path.as_str()) || !path.ends_with(".md") {
+        if [Facts::FILE, Links::FILE].contains(&source.path.as_str())
+            || source.path.extension() != "md"
+        {
             continue;
         }
         let (folder, rest) = path.split_once('/').unwrap_or(("", path));
-        match (config.languages.find(folder), PageKey::of(rest)) {
-            (Some(lang), Some(key)) => files.push((file, lang, key)),
-            _ => {
-                let tags = || {
-                    config
-                        .languages
-                        .iter()
-                        .map(|lang| config.languages.tag(lang))
-                };
-                let (message, near) = if folder.is_empty() {
-                    (
-                        "this page stands in no language's folder".to_owned(),
-                        tags().next(),
-                    )
-                } else {
-                    (
-                        format!("`{folder}` is not a language of this site"),
-                        nearest(folder, tags()),
-                    )
-                };
-                out.report(&UNKNOWN_LANGUAGE_FOLDER, Place::File(file), message)
-                    .help(near.map_or_else(
-                        || format!("languages: {}", tags().collect::<Vec<_>>().join(", ")),
-                        |tag| format!("move it to `content/{tag}/`"),
-                    ));
-            }
+        if let (Some(lang), Some(key)) = (config.languages.find(folder), PageKey::of(rest)) {
+            files.push((file, lang, key));
+        } else {
+            let tags = || {
+                config
+                    .languages
+                    .iter()
+                    .map(|lang| config.languages.tag(lang))
+            };
+            let (message, near) = if folder.is_empty() {
+                (
+                    "this page stands in no language's folder".to_owned(),
+                    tags().next(),
+                )
+            } else {
+                (
+                    format!("`{folder}` is not a language of this site"),
+                    nearest(folder, tags()),
+                )
+            };
+            out.report(&UNKNOWN_LANGUAGE_FOLDER, Place::File(file), message)
+                .help(near.map_or_else(
+                    || format!("languages: {}", tags().collect::<Vec<_>>().join(", ")),
+                    |tag| format!("move it to `content/{tag}/`"),
+                ));
         }
     }
     let home = PageKey::home();

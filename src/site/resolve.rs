@@ -51,10 +51,15 @@ pub(super) static RAW_HTML: Code = Code::error(
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Target {
     /// A place on the page itself.
-    Here { anchor: String },
-    /// Another page of the site: its place in the entries.
+    Here {
+        /// The id of the place.
+        anchor: String,
+    },
+    /// Another page of the site.
     Page {
+        /// The page's place in the entries.
         entry: usize,
+        /// The id of a place on it.
         anchor: Option<String>,
     },
     /// A file beside the pages: its path in the site.
@@ -267,7 +272,7 @@ impl From<'_> {
                 Some(anchor) if !anchor.is_empty() => {
                     self.anchor(self.n, anchor, target.span, true, out)
                 }
-                _ => self.broken(
+                _ => broken(
                     target.span,
                     "this link leads nowhere",
                     "write the path of a page",
@@ -277,10 +282,10 @@ impl From<'_> {
         }
         if path.starts_with('/') || path.contains('\\') || path.contains('?') {
             let help = "write the path of a page from this file, with `/` between folders, such as `../mfa/sms.md`";
-            return self.broken(target.span, "this is not the path of a page", help, out);
+            return broken(target.span, "this is not the path of a page", help, out);
         }
         let Some(full) = join(self.path.folder(), &decoded(path)) else {
-            return self.broken(
+            return broken(
                 target.span,
                 "this path leads out of the site",
                 "write the path of a page in `content/`",
@@ -303,11 +308,6 @@ impl From<'_> {
             },
             None => self.no_page(&full, key.as_ref(), target, out),
         }
-    }
-
-    fn broken(&self, span: Span, message: &str, help: &str, out: &mut Diagnostics) -> Target {
-        out.report(&BROKEN_LINK, span, message).help(help);
-        Target::Broken
     }
 
     fn named(&self, name: &str, span: Span, out: &mut Diagnostics) -> Target {
@@ -379,7 +379,7 @@ impl From<'_> {
     ) -> Target {
         match key.and_then(|key| self.names.left_out.get(key)) {
             Some(true) => {
-                return self.broken(
+                return broken(
                     target.span,
                     "this page is a draft and not published",
                     "finish the page, or remove the link",
@@ -409,7 +409,7 @@ impl From<'_> {
             .map(PageKey::as_str)
             .or_else(|| self.names.nearest(wanted));
         let page_like =
-            full.ends_with(".md") || !full.rsplit('/').next().unwrap_or(full).contains('.');
+            PageKey::of(full).is_some() || !full.rsplit('/').next().unwrap_or(full).contains('.');
         if !page_like {
             let near = nearest(
                 full,
@@ -516,6 +516,11 @@ impl From<'_> {
         }
         number
     }
+}
+
+fn broken(span: Span, message: &str, help: &str, out: &mut Diagnostics) -> Target {
+    out.report(&BROKEN_LINK, span, message).help(help);
+    Target::Broken
 }
 
 /// Whether the address starts with a scheme (RFC 3986, 3.1).

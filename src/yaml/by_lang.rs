@@ -1,6 +1,6 @@
 //! Texts that exist once per language: `{da: Trin, en: Step}`, or one text for all.
 
-use super::{Kind, Mapping, Node, one_line};
+use super::{Kind, Mapping, Node, one_line, report_unknown};
 use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Languages};
 use crate::source::Spanned;
@@ -34,34 +34,22 @@ pub fn from_entries(
     out: &mut Diagnostics,
 ) -> Option<ByLang<Spanned<String>>> {
     let mut texts = languages.map(|_| None);
+    let mut given = languages.map(|_| false);
     for (key, value) in entries {
         let Some(lang) = languages.find(&key.value) else {
-            super::decode::report_unknown(
-                key,
-                "a text per language",
-                languages.iter().map(|l| languages.tag(l)),
-                out,
-            );
+            let known = languages.iter().map(|lang| languages.tag(lang));
+            report_unknown(key, "a text per language", known, out);
             continue;
         };
-        *texts.get_mut(lang) = Some(one_line(value, out));
+        *given.get_mut(lang) = true;
+        *texts.get_mut(lang) = one_line(value, out);
     }
-    complete(node, &texts, languages, out)
-}
-
-fn complete(
-    node: &Node,
-    texts: &ByLang<Option<Option<Spanned<String>>>>,
-    languages: &Languages,
-    out: &mut Diagnostics,
-) -> Option<ByLang<Spanned<String>>> {
-    for (lang, text) in texts.pairs() {
-        if text.is_none() {
+    for (lang, given) in given.pairs() {
+        if !given {
             let tag = languages.tag(lang);
             out.report(&MISSING_LANGUAGE, node.span, format!("no text in `{tag}`"))
                 .help(format!("add `{tag}: …`"));
         }
     }
-    // A text that is there but of the wrong type has been reported by its reader.
-    languages.try_map(|lang| texts[lang].clone().flatten())
+    languages.try_map(|lang| texts[lang].clone())
 }

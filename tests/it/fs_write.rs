@@ -1,5 +1,11 @@
-//! The disk: a site is read as it is, and written whole or not at all.
-#![allow(clippy::disallowed_methods, reason = "the tests look at the disk from outside")]
+//! The disk: a finished site is written whole or not at all. How one is read: [`reading`].
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the tests look at the disk from outside"
+)]
+
+mod reading;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,9 +14,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
-use vejviser::fs::{Written, find_site, load, write};
+use vejviser::fs::{Written, write};
 use vejviser::output::{Output, OutputPath};
-use vejviser::source::{Content, MAX_FILE_BYTES, Sources};
 
 const MARKER: &str = ".vejviser-output";
 
@@ -36,7 +41,8 @@ impl Disk {
 
     fn put(&self, path: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.at(path);
-        fs::create_dir_all(path.parent().expect("it is in the temporary folder")).expect("the folder can be made");
+        fs::create_dir_all(path.parent().expect("it is in the temporary folder"))
+            .expect("the folder can be made");
         fs::write(&path, bytes).expect("the file can be written");
         path
     }
@@ -47,14 +53,19 @@ impl Disk {
 
     fn refused(&self, output: &Output, dir: &str) -> String {
         let before = everything(self.temp.path());
-        let fault = write(output, &self.at(dir), &self.site).expect_err("it must be refused").to_string();
-        assert_eq!(everything(self.temp.path()), before, "a failure changes nothing: {fault}");
-        assert!(fault.starts_with("cannot ") && !fault.contains('\n'), "{fault}");
+        let fault = write(output, &self.at(dir), &self.site)
+            .expect_err("it must be refused")
+            .to_string();
+        assert_eq!(
+            everything(self.temp.path()),
+            before,
+            "a failure changes nothing: {fault}"
+        );
+        assert!(
+            fault.starts_with("cannot ") && !fault.contains('\n'),
+            "{fault}"
+        );
         fault
-    }
-
-    fn load(&self) -> Sources {
-        load(&self.site, &[]).unwrap_or_else(|fault| panic!("{fault}"))
     }
 }
 
@@ -74,16 +85,22 @@ fn everything(dir: &Path) -> BTreeMap<PathBuf, String> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("the folder can be read") {
             let path = entry.expect("the folder can be read").path();
-            let what = fs::symlink_metadata(&path).expect("it was listed").file_type();
+            let what = fs::symlink_metadata(&path)
+                .expect("it was listed")
+                .file_type();
             let text = if what.is_dir() {
                 folders.push(path.clone());
                 "(folder)".to_owned()
             } else if what.is_file() {
-                String::from_utf8_lossy(&fs::read(&path).expect("the file can be read")).into_owned()
+                String::from_utf8_lossy(&fs::read(&path).expect("the file can be read"))
+                    .into_owned()
             } else {
                 format!("({what:?})")
             };
-            all.insert(path.strip_prefix(dir).expect("it is below").to_path_buf(), text);
+            all.insert(
+                path.strip_prefix(dir).expect("it is below").to_path_buf(),
+                text,
+            );
         }
     }
     all
@@ -92,7 +109,10 @@ fn everything(dir: &Path) -> BTreeMap<PathBuf, String> {
 /// The files of a written site, without the marker, which must be there.
 fn pages(dir: &Path) -> Vec<(String, String)> {
     let mut all = everything(dir);
-    assert!(all.remove(Path::new(MARKER)).is_some(), "the marker is there");
+    assert!(
+        all.remove(Path::new(MARKER)).is_some(),
+        "the marker is there"
+    );
     all.into_iter()
         .filter(|(_, text)| text != "(folder)")
         .map(|(path, text)| (path.to_string_lossy().into_owned(), text))
@@ -102,47 +122,112 @@ fn pages(dir: &Path) -> Vec<(String, String)> {
 fn names(dir: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(dir)
         .expect("the folder can be read")
-        .map(|entry| entry.expect("the folder can be read").file_name().to_string_lossy().into_owned())
+        .map(|entry| {
+            entry
+                .expect("the folder can be read")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     names.sort();
     names
 }
 
 fn changed(path: &Path) -> SystemTime {
-    fs::metadata(path).and_then(|file| file.modified()).expect("the file is there")
+    fs::metadata(path)
+        .and_then(|file| file.modified())
+        .expect("the file is there")
 }
 
 fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
+    pairs
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+        .collect()
 }
-
-// ---- writing
 
 #[test]
 fn a_new_folder_is_made_with_those_above_it() {
     let disk = Disk::new();
-    let done = disk.write(&output([("index.html", "a"), ("da/mfa/index.html", "b")]), "www/sites/help");
-    assert_eq!(done, Written { written: 2, unchanged: 0, removed: 0 });
-    assert_eq!(pages(&disk.at("www/sites/help")), owned(&[("da/mfa/index.html", "b"), ("index.html", "a")]));
-    assert_eq!(names(&disk.at("www/sites")), ["help"], "nothing is left beside it");
+    let done = disk.write(
+        &output([("index.html", "a"), ("da/mfa/index.html", "b")]),
+        "www/sites/help",
+    );
+    assert_eq!(
+        done,
+        Written {
+            written: 2,
+            unchanged: 0,
+            removed: 0
+        }
+    );
+    assert_eq!(
+        pages(&disk.at("www/sites/help")),
+        owned(&[("da/mfa/index.html", "b"), ("index.html", "a")])
+    );
+    assert_eq!(
+        names(&disk.at("www/sites")),
+        ["help"],
+        "nothing is left beside it"
+    );
 }
 
 #[test]
 fn only_what_changed_is_written_and_what_is_gone_is_removed() {
     let disk = Disk::new();
-    disk.write(&output([("same", "1"), ("longer", "22"), ("other", "3"), ("gone/too/x", "4")]), "site/public");
+    disk.write(
+        &output([
+            ("same", "1"),
+            ("longer", "22"),
+            ("other", "3"),
+            ("gone/too/x", "4"),
+        ]),
+        "site/public",
+    );
     let public = disk.at("site/public");
     let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
     for file in ["same", "longer", "other"] {
-        let file = fs::File::options().write(true).open(public.join(file)).expect("it was written");
+        let file = fs::File::options()
+            .write(true)
+            .open(public.join(file))
+            .expect("it was written");
         file.set_modified(long_ago).expect("it is ours");
     }
-    let done = disk.write(&output([("same", "1"), ("longer", "222"), ("other", "4"), ("new/y", "5")]), "site/public");
-    assert_eq!(done, Written { written: 3, unchanged: 1, removed: 1 });
-    assert_eq!(pages(&public), owned(&[("longer", "222"), ("new/y", "5"), ("other", "4"), ("same", "1")]));
-    assert!(!public.join("gone").exists(), "a folder that is empty now goes too");
+    let done = disk.write(
+        &output([
+            ("same", "1"),
+            ("longer", "222"),
+            ("other", "4"),
+            ("new/y", "5"),
+        ]),
+        "site/public",
+    );
+    assert_eq!(
+        done,
+        Written {
+            written: 3,
+            unchanged: 1,
+            removed: 1
+        }
+    );
+    assert_eq!(
+        pages(&public),
+        owned(&[
+            ("longer", "222"),
+            ("new/y", "5"),
+            ("other", "4"),
+            ("same", "1")
+        ])
+    );
+    assert!(
+        !public.join("gone").exists(),
+        "a folder that is empty now goes too"
+    );
     assert_eq!(changed(&public.join("same")), long_ago);
-    assert!(changed(&public.join("longer")) > long_ago && changed(&public.join("other")) > long_ago);
+    assert!(
+        changed(&public.join("longer")) > long_ago && changed(&public.join("other")) > long_ago
+    );
     assert_eq!(names(&disk.site), ["content", "public", "site.yaml"]);
 }
 
@@ -151,7 +236,14 @@ fn a_file_may_become_a_folder_and_a_folder_a_file() {
     let disk = Disk::new();
     disk.write(&output([("a", "1"), ("b/c", "2")]), "out");
     let done = disk.write(&output([("a/d", "3"), ("b", "4")]), "out");
-    assert_eq!(done, Written { written: 2, unchanged: 0, removed: 2 });
+    assert_eq!(
+        done,
+        Written {
+            written: 2,
+            unchanged: 0,
+            removed: 2
+        }
+    );
     assert_eq!(pages(&disk.at("out")), owned(&[("a/d", "3"), ("b", "4")]));
 }
 
@@ -164,12 +256,29 @@ fn a_folder_in_which_nothing_differs_is_left_alone() {
     disk.write(&site, "out");
     let number = || fs::metadata(disk.at("out")).expect("it was written").ino();
     let before = number();
-    assert_eq!(disk.write(&site, "out"), Written { written: 0, unchanged: 2, removed: 0 });
+    assert_eq!(
+        disk.write(&site, "out"),
+        Written {
+            written: 0,
+            unchanged: 2,
+            removed: 0
+        }
+    );
     assert_eq!(number(), before);
 
     fs::create_dir(disk.at("out/empty")).expect("the folder is new");
-    assert_eq!(disk.write(&site, "out"), Written { written: 0, unchanged: 2, removed: 0 });
-    assert!(!disk.at("out/empty").exists(), "a folder too many is a difference");
+    assert_eq!(
+        disk.write(&site, "out"),
+        Written {
+            written: 0,
+            unchanged: 2,
+            removed: 0
+        }
+    );
+    assert!(
+        !disk.at("out/empty").exists(),
+        "a folder too many is a difference"
+    );
 }
 
 #[test]
@@ -178,8 +287,22 @@ fn an_empty_folder_is_taken_and_so_is_an_empty_site() {
     fs::create_dir(disk.at("out")).expect("the folder is new");
     assert_eq!(disk.write(&output([]), "out"), Written::default());
     assert_eq!(names(&disk.at("out")), [MARKER]);
-    assert_eq!(disk.write(&output([("a", "1")]), "out"), Written { written: 1, unchanged: 0, removed: 0 });
-    assert_eq!(disk.write(&output([]), "out"), Written { written: 0, unchanged: 0, removed: 1 });
+    assert_eq!(
+        disk.write(&output([("a", "1")]), "out"),
+        Written {
+            written: 1,
+            unchanged: 0,
+            removed: 0
+        }
+    );
+    assert_eq!(
+        disk.write(&output([]), "out"),
+        Written {
+            written: 0,
+            unchanged: 0,
+            removed: 1
+        }
+    );
     assert_eq!(names(&disk.at("out")), [MARKER]);
 }
 
@@ -189,7 +312,10 @@ fn what_was_not_made_by_the_program_is_refused_and_untouched() {
     let site = output([("index.html", "new")]);
     disk.put("thesis/chapter.txt", "ten years of work");
     let fault = disk.refused(&site, "thesis");
-    assert!(fault.contains("it is not empty and was not made by vejviser; empty it yourself"), "{fault}");
+    assert!(
+        fault.contains("it is not empty and was not made by vejviser; empty it yourself"),
+        "{fault}"
+    );
     disk.put(&format!("thesis/{MARKER}"), "");
     disk.refused(&site, "thesis");
     disk.put("file", "a file");
@@ -205,13 +331,32 @@ fn what_was_not_made_by_the_program_is_refused_and_untouched() {
 fn a_folder_in_the_way_of_the_site_is_refused() {
     let disk = Disk::new();
     let site = output([("index.html", "new")]);
-    for dir in ["site", "", "site/.", "site/missing/..", "missing/../site", "site/content/../../site/"] {
+    for dir in [
+        "site",
+        "",
+        "site/.",
+        "site/missing/..",
+        "missing/../site",
+        "site/content/../../site/",
+    ] {
         disk.refused(&site, dir);
     }
-    for dir in ["content", "content/da/new", "i18n", "i18n/public", "themes/x", "src", ".git/x", ".vejviser"] {
+    for dir in [
+        "content",
+        "content/da/new",
+        "i18n",
+        "i18n/public",
+        "themes/x",
+        "src",
+        ".git/x",
+        ".vejviser",
+    ] {
         disk.refused(&site, &format!("site/{dir}"));
     }
-    assert!(disk.refused(&site, "site/content").contains("`content` of the site"));
+    assert!(
+        disk.refused(&site, "site/content")
+            .contains("`content` of the site")
+    );
     assert!(write(&site, Path::new("/"), &disk.site).is_err());
     assert!(write(&site, Path::new(""), &disk.site).is_err());
     assert!(write(&site, &disk.at("out"), &disk.at("no-such-site")).is_err());
@@ -221,7 +366,10 @@ fn a_folder_in_the_way_of_the_site_is_refused() {
 fn the_marker_is_no_page() {
     let disk = Disk::new();
     for path in [MARKER, ".vejviser-output/x", ".Vejviser-Output"] {
-        assert!(disk.refused(&output([(path, "mine")]), "out").contains("keeps this name"));
+        assert!(
+            disk.refused(&output([(path, "mine")]), "out")
+                .contains("keeps this name")
+        );
     }
     disk.write(&output([("da/.vejviser-output", "deeper is fine")]), "out");
 }
@@ -230,11 +378,19 @@ fn the_marker_is_no_page() {
 fn a_build_that_fails_midway_leaves_the_old_site_and_nothing_else() {
     let disk = Disk::new();
     // `a` cannot be a file and a folder at once, which shows only when it is written.
-    let bad = output([("a", "1"), ("a/b", "2"), ("index.html", "new"), ("z/z", "new")]);
+    let bad = output([
+        ("a", "1"),
+        ("a/b", "2"),
+        ("index.html", "new"),
+        ("z/z", "new"),
+    ]);
     assert!(disk.refused(&bad, "new/folders/out").contains("out/a`"));
     disk.write(&output([("index.html", "old"), ("z/z", "old")]), "out");
     assert!(disk.refused(&bad, "out").contains("out/a`"));
-    assert_eq!(pages(&disk.at("out")), owned(&[("index.html", "old"), ("z/z", "old")]));
+    assert_eq!(
+        pages(&disk.at("out")),
+        owned(&[("index.html", "old"), ("z/z", "old")])
+    );
 }
 
 #[test]
@@ -246,14 +402,23 @@ fn what_a_killed_build_left_is_removed_and_the_old_site_put_back() {
     disk.put(".out.vejviser-lock", "");
     disk.put(".another.vejviser-new/index.html", "another output's");
     disk.write(&output([("index.html", "old"), ("same", "1")]), "out");
-    assert_eq!(names(disk.temp.path()), [".another.vejviser-new", "out", "site"]);
+    assert_eq!(
+        names(disk.temp.path()),
+        [".another.vejviser-new", "out", "site"]
+    );
 
     // Killed between the two renames of a system that cannot exchange folders, and then a failure.
     fs::rename(disk.at("out"), disk.at(".out.vejviser-old")).expect("it is ours");
     let bad = output([("a", "1"), ("a/b", "2")]);
     write(&bad, &disk.at("out"), &disk.site).expect_err("`a` cannot be both");
-    assert_eq!(pages(&disk.at("out")), owned(&[("index.html", "old"), ("same", "1")]));
-    assert_eq!(names(disk.temp.path()), [".another.vejviser-new", "out", "site"]);
+    assert_eq!(
+        pages(&disk.at("out")),
+        owned(&[("index.html", "old"), ("same", "1")])
+    );
+    assert_eq!(
+        names(disk.temp.path()),
+        [".another.vejviser-new", "out", "site"]
+    );
 }
 
 /// A site all of whose files say the same word, so that half of one is seen.
@@ -265,7 +430,10 @@ fn uniform(word: &str) -> Output {
 fn assert_uniform(dir: &Path) {
     let pages = pages(dir);
     assert_eq!(pages.len(), 24);
-    assert!(pages.iter().all(|(_, word)| *word == pages[0].1), "half of one site and half of another");
+    assert!(
+        pages.iter().all(|(_, word)| *word == pages[0].1),
+        "half of one site and half of another"
+    );
 }
 
 #[test]
@@ -305,22 +473,36 @@ fn a_build_killed_at_any_moment_leaves_a_whole_site() {
     if let Some(folder) = std::env::var_os(VICTIM) {
         let folder = Path::new(&folder);
         for turn in 0.. {
-            write(&uniform(["odd", "even"][turn % 2]), &folder.join("out"), &folder.join("site")).expect("it can");
+            write(
+                &uniform(["odd", "even"][turn % 2]),
+                &folder.join("out"),
+                &folder.join("site"),
+            )
+            .expect("it can");
         }
     }
     let disk = Disk::new();
     disk.write(&uniform("start"), "out");
-    let (_, module) = module_path!().split_once("::").expect("tests are in a module of their program");
+    let (_, module) = module_path!()
+        .split_once("::")
+        .expect("tests are in a module of their program");
     for turn in 0..12_u64 {
-        let mut victim = std::process::Command::new(std::env::current_exe().expect("the test program is known"))
-            .args(["--exact", &format!("{module}::a_build_killed_at_any_moment_leaves_a_whole_site")])
-            .env(VICTIM, disk.temp.path())
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .expect("the test program runs");
+        let mut victim =
+            std::process::Command::new(std::env::current_exe().expect("the test program is known"))
+                .args([
+                    "--exact",
+                    &format!("{module}::a_build_killed_at_any_moment_leaves_a_whole_site"),
+                ])
+                .env(VICTIM, disk.temp.path())
+                .stdout(std::process::Stdio::null())
+                .stderr(std::process::Stdio::null())
+                .spawn()
+                .expect("the test program runs");
         std::thread::sleep(Duration::from_millis(20 + turn * 7 % 40));
-        assert!(victim.try_wait().expect("it is a child").is_none(), "the victim failed before it was killed");
+        assert!(
+            victim.try_wait().expect("it is a child").is_none(),
+            "the victim failed before it was killed"
+        );
         victim.kill().expect("it is a child");
         victim.wait().expect("it is a child");
         assert_uniform(&disk.at("out"));
@@ -360,7 +542,14 @@ fn a_link_in_the_old_site_is_removed_and_never_followed() {
     disk.write(&site, "out");
     fs::remove_dir_all(disk.at("out/da")).expect("it was written");
     std::os::unix::fs::symlink(disk.at("outside"), disk.at("out/da")).expect("links can be made");
-    assert_eq!(disk.write(&site, "out"), Written { written: 1, unchanged: 1, removed: 1 });
+    assert_eq!(
+        disk.write(&site, "out"),
+        Written {
+            written: 1,
+            unchanged: 1,
+            removed: 1
+        }
+    );
     assert!(outside.exists() && !disk.at("out/da").is_symlink());
 }
 
@@ -369,187 +558,24 @@ fn a_link_in_the_old_site_is_removed_and_never_followed() {
 fn a_web_server_may_read_what_is_written() {
     use std::os::unix::fs::PermissionsExt;
     let disk = Disk::new();
-    let mode = |path: &str| fs::metadata(disk.at(path)).expect("it was written").permissions().mode() & 0o7777;
+    let mode = |path: &str| {
+        fs::metadata(disk.at(path))
+            .expect("it was written")
+            .permissions()
+            .mode()
+            & 0o7777
+    };
     // What this process may give depends on its umask: an ordinary folder and file say what that is.
     let folder = mode("site") & 0o755;
     let file = mode("site/site.yaml") & 0o644;
     disk.write(&output([("da/index.html", "1")]), "out");
     assert_eq!([mode("out"), mode("out/da")], [folder; 2]);
-    assert_eq!([mode("out/da/index.html"), mode(&format!("out/{MARKER}"))], [file; 2]);
+    assert_eq!(
+        [mode("out/da/index.html"), mode(&format!("out/{MARKER}"))],
+        [file; 2]
+    );
 
     fs::set_permissions(disk.at("out"), fs::Permissions::from_mode(0o2750)).expect("it is ours");
     disk.write(&output([("da/index.html", "2")]), "out");
     assert_eq!(mode("out"), 0o2750, "the mode of the old folder is kept");
-}
-
-// ---- reading
-
-fn content<'a>(sources: &'a Sources, path: &str) -> &'a Content {
-    let file = sources.find(path).unwrap_or_else(|| panic!("{path} is among {:?}", paths(sources)));
-    &sources.get(file).content
-}
-
-fn paths(sources: &Sources) -> Vec<&str> {
-    sources.iter().map(|(_, file)| file.path.as_str()).collect()
-}
-
-#[test]
-fn a_site_is_found_from_within() {
-    let disk = Disk::new();
-    let site = disk.site.canonicalize().expect("it is there");
-    for start in ["site", "site/content/da", "site/content/da/index.md", "site/content/da/../.."] {
-        assert_eq!(find_site(&disk.at(start)).as_ref(), Some(&site), "{start}");
-    }
-    assert_eq!(find_site(&disk.at("missing")), None);
-    fs::create_dir_all(disk.at("other/site.yaml")).expect("the folder is new");
-    assert_ne!(find_site(&disk.at("other")), Some(disk.at("other")), "a folder of that name makes no site");
-}
-
-#[test]
-fn all_input_is_read_and_nothing_else() {
-    let disk = Disk::new();
-    for path in ["content/img/a.png", "i18n/ui.yaml", "themes/default/page.html", "content/da/#1.md"] {
-        disk.put(&format!("site/{path}"), b"\xff");
-    }
-    for left in
-        [".DS_Store", "a.md~", ".a.md.swp", "#a.md#", ".#a.md", "Thumbs.db", "desktop.ini", "~$a.docx", ".git/x"]
-    {
-        disk.put(&format!("site/content/{left}"), "left");
-    }
-    disk.put("site/public/index.html", "not input");
-    disk.put("site/README.md", "not input");
-    disk.put("site/content/out/index.html", "left out by the caller");
-    let sources = load(&disk.site, &[disk.at("site/content/out"), disk.at("nowhere")]).expect("it is a folder");
-    let expected = [
-        "content/da/#1.md",
-        "content/da/index.md",
-        "content/img/a.png",
-        "i18n/ui.yaml",
-        "site.yaml",
-        "themes/default/page.html",
-    ];
-    assert_eq!(paths(&sources), expected);
-    assert_eq!(content(&sources, "content/da/index.md"), &Content::Text("# Hej\n".to_owned()));
-    assert_eq!(content(&sources, "content/img/a.png"), &Content::Binary(vec![0xff]));
-}
-
-#[test]
-fn many_files_are_all_read() {
-    let disk = Disk::new();
-    for n in 0..500 {
-        disk.put(&format!("site/content/{}/{n}.md", n % 9), n.to_string());
-    }
-    let sources = disk.load();
-    assert_eq!(sources.iter().count(), 502);
-    assert_eq!(content(&sources, "content/3/12.md"), &Content::Text("12".to_owned()));
-}
-
-#[test]
-fn what_is_missing_or_in_the_wrong_place_is_seen() {
-    let disk = Disk::new();
-    fs::remove_dir_all(disk.at("site/content")).expect("it is ours");
-    fs::remove_file(disk.at("site/site.yaml")).expect("it is ours");
-    assert_eq!(paths(&disk.load()), [""; 0]);
-    disk.put("site/content", "a file");
-    disk.put("site/site.yaml/x", "in a folder");
-    let sources = disk.load();
-    assert_eq!(content(&sources, "content"), &Content::Unreadable("is a file, not a folder".to_owned()));
-    assert_eq!(content(&sources, "site.yaml"), &Content::Unreadable("is a folder, not a file".to_owned()));
-    assert_eq!(sources.iter().count(), 2);
-
-    for not_a_site in ["site/content", "missing"] {
-        let fault = load(&disk.at(not_a_site), &[]).expect_err("it is no folder").to_string();
-        assert!(fault.starts_with("cannot read the site `"), "{fault}");
-    }
-}
-
-#[test]
-fn a_file_that_is_too_large_is_not_read() {
-    let disk = Disk::new();
-    let file = fs::File::create(disk.at("site/content/film.mp4")).expect("the file can be made");
-    // Without a byte written: it takes no room on the disk.
-    file.set_len(MAX_FILE_BYTES + 1).expect("the disk allows it");
-    assert_eq!(content(&disk.load(), "content/film.mp4"), &Content::TooLarge(MAX_FILE_BYTES + 1));
-    file.set_len(MAX_FILE_BYTES).expect("the disk allows it");
-    assert!(matches!(content(&disk.load(), "content/film.mp4"), Content::Binary(_)));
-}
-
-#[cfg(unix)]
-#[test]
-fn a_link_is_named_and_never_followed() {
-    use std::os::unix::fs::symlink;
-    let disk = Disk::new();
-    disk.put("secret/key.md", "secret");
-    symlink(disk.at("secret/key.md"), disk.at("site/content/out.md")).expect("links can be made");
-    symlink(disk.at("secret"), disk.at("site/content/folder")).expect("links can be made");
-    symlink("index.md", disk.at("site/content/da/in.md")).expect("links can be made");
-    symlink("nowhere", disk.at("site/content/dangling.md")).expect("links can be made");
-    symlink(disk.at("secret"), disk.at("site/i18n")).expect("links can be made");
-    let sources = disk.load();
-    for link in ["content/out.md", "content/folder", "content/da/in.md", "content/dangling.md", "i18n"] {
-        assert_eq!(content(&sources, link), &Content::SymbolicLink, "{link}");
-    }
-    assert_eq!(sources.iter().count(), 7, "{:?}", paths(&sources));
-
-    fs::remove_file(disk.at("site/site.yaml")).expect("it is ours");
-    symlink(disk.at("secret/key.md"), disk.at("site/site.yaml")).expect("links can be made");
-    assert_eq!(content(&disk.load(), "site.yaml"), &Content::SymbolicLink);
-    // The site as a whole may be reached by way of a link: that is the person's own word.
-    symlink(&disk.site, disk.at("link")).expect("links can be made");
-    assert_eq!(load(&disk.at("link"), &[]).expect("it is a folder").iter().count(), 7);
-}
-
-#[cfg(unix)]
-#[test]
-fn a_pipe_or_socket_is_not_opened() {
-    let disk = Disk::new();
-    let made = std::process::Command::new("mkfifo").arg(disk.at("site/content/pipe.md")).status();
-    assert!(made.expect("mkfifo is part of every Unix").success());
-    let _socket = std::os::unix::net::UnixListener::bind(disk.at("site/content/socket")).expect("the path is free");
-    let sources = disk.load();
-    for path in ["content/pipe.md", "content/socket"] {
-        assert_eq!(content(&sources, path), &Content::Unreadable("is not a regular file".to_owned()));
-    }
-}
-
-// Apple's file systems have no such names.
-#[cfg(all(unix, not(target_vendor = "apple")))]
-#[test]
-fn a_name_that_is_not_utf8_is_named() {
-    use std::ffi::OsStr;
-    use std::os::unix::ffi::OsStrExt;
-    let disk = Disk::new();
-    let folder = disk.at("site/content").join(OsStr::from_bytes(b"f\xe6lles"));
-    fs::create_dir(&folder).expect("the folder is new");
-    fs::write(folder.join("inside.md"), "text").expect("the folder is there");
-    fs::write(disk.at("site/content").join(OsStr::from_bytes(b"\xe5.md")), "text").expect("the folder is there");
-    let sources = disk.load();
-    for path in ["content/f\u{fffd}lles", "content/\u{fffd}.md"] {
-        assert!(matches!(content(&sources, path), Content::Unreadable(why) if why.contains("UTF-8")));
-    }
-    assert_eq!(sources.iter().count(), 4);
-}
-
-#[cfg(unix)]
-#[test]
-fn what_may_not_be_read_is_named_with_the_words_of_the_system() {
-    use std::os::unix::fs::PermissionsExt;
-    let disk = Disk::new();
-    let folder = disk.at("site/content/closed");
-    fs::create_dir(&folder).expect("the folder is new");
-    let file = disk.put("site/content/closed.md", "text");
-    for path in [&folder, &file] {
-        fs::set_permissions(path, fs::Permissions::from_mode(0o0)).expect("it is ours");
-    }
-    let may = fs::read(&file).is_ok();
-    let sources = disk.load();
-    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).expect("it is ours");
-    if may {
-        // The administrator may read everything: then all of it is read, and the empty folder says nothing.
-        assert_eq!(content(&sources, "content/closed.md"), &Content::Text("text".to_owned()));
-        return;
-    }
-    for path in ["content/closed", "content/closed.md"] {
-        assert!(matches!(content(&sources, path), Content::Unreadable(why) if why.starts_with("Permission denied")));
-    }
 }

@@ -1,0 +1,313 @@
+//! What each tag of the Markdown becomes: its HTML, its holes, and what is noted of it.
+//!
+//! Entry points: [`Writer::start`] and [`Writer::end`].
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, LinkType, RefDefs, Tag, TagEnd,
+};
+
+use super::{Frame, Writer, index};
+use crate::diag::Diagnostics;
+use crate::page::document::{AlertKind, CodeBlock, Heading, Hole, Image, Link, PlainText, Step};
+use crate::page::links::target_span;
+use crate::page::text::{Run, heading_id, step_id};
+use crate::source::Spanned;
+
+impl Writer<'_, '_> {
+    pub(super) fn start(&mut self, tag: Tag<'_>, range: &Range<usize>, definitions: &RefDefs<'_>) {
+        let frame = match tag {
+            Tag::Paragraph => self.open("<p>", "</p>\n"),
+            Tag::Heading { level, .. } => self.start_heading(level, range),
+            Tag::BlockQuote(kind) => self.start_quote(kind),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info
+                        .split([' ', ',', '{'])
+                        .next()
+                        .unwrap_or_default()
+                        .to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                Frame::Code {
+                    language,
+                    text: String::new(),
+                }
+            }
+            Tag::HtmlBlock => Frame::Html,
+            Tag::List(first) => {
+                let at = index(self.doc.step_lists.len());
+                if let Some(first) = first {
+                    self.doc.step_lists.push(false);
+                    self.push("<ol");
+                    if first != 1 {
+                        self.push(&format!(" start=\"{first}\""));
+                    }
+                    self.hole(Hole::ListClass(at));
+                    self.push(">\n");
+                } else {
+                    self.push("<ul>\n");
+                }
+                Frame::List {
+                    ordered: first,
+                    index: at,
+                }
+            }
+            Tag::Item => self.start_item(range),
+            Tag::FootnoteDefinition(name) => {
+                let outer = std::mem::take(&mut self.buffer);
+                Frame::Footnote(name.to_string(), outer)
+            }
+            Tag::Table(alignments) => {
+                self.table = alignments;
+                self.push("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                self.hole(Hole::TableLabel);
+                self.open("\">\n<table>\n", "</tbody>\n</table>\n</div>\n")
+            }
+            Tag::TableHead => {
+                self.cell = 0;
+                self.in_head = true;
+                self.open("<thead>\n<tr>", "</tr>\n</thead>\n<tbody>\n")
+            }
+            Tag::TableRow => {
+                self.cell = 0;
+                self.open("<tr>", "</tr>\n")
+            }
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => self.open("<em>", "</em>"),
+            Tag::Strong => self.open("<strong>", "</strong>"),
+            Tag::Link {
+                link_type,
+                dest_url,
+                id,
+                ..
+            } => {
+                let target = self.target(range, link_type, &dest_url, &id, definitions);
+                let at = index(self.doc.links.len());
+                let span = self.span(range);
+                self.doc.links.push(Link {
+                    target,
+                    text: PlainText::default(),
+                    span,
+                    step: None,
+                });
+                self.hole(Hole::LinkOpen(at));
+                self.captures.push(PlainText::default());
+                Frame::Link(at)
+            }
+            Tag::Image {
+                link_type,
+                dest_url,
+                id,
+                ..
+            } => {
+                let target = self.target(range, link_type, &dest_url, &id, definitions);
+                self.hidden += 1;
+                self.captures.push(PlainText::default());
+                Frame::Image(target)
+            }
+            // Their syntax is not switched on.
+            Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_) => Frame::Plain(""),
+        };
+        self.stack.push(frame);
+    }
+
+    pub(super) fn target(
+        &self,
+        range: &Range<usize>,
+        link_type: LinkType,
+        url: &str,
+        id: &str,
+        definitions: &RefDefs<'_>,
+    ) -> Spanned<String> {
+        let span = self.span(&target_span(self.body, range, link_type, id, definitions));
+        let mail = link_type == LinkType::Email;
+        Spanned::new(
+            if mail {
+                format!("mailto:{url}")
+            } else {
+                url.to_owned()
+            },
+            span,
+        )
+    }
+
+    pub(super) fn open(&mut self, html: &str, close: &'static str) -> Frame {
+        self.push(html);
+        Frame::Plain(close)
+    }
+
+    pub(super) fn run(&self) -> Run<'_> {
+        Run {
+            file: self.file,
+            base: self.base,
+            body: self.body,
+            taken: None,
+            in_link: false,
+        }
+    }
+
+    pub(super) fn start_heading(&mut self, level: HeadingLevel, range: &Range<usize>) -> Frame {
+        let level = match level {
+            HeadingLevel::H1 => 1,
+            HeadingLevel::H2 => 2,
+            HeadingLevel::H3 => 3,
+            HeadingLevel::H4 => 4,
+            HeadingLevel::H5 => 5,
+            HeadingLevel::H6 => 6,
+        };
+        let mut found = Diagnostics::default();
+        let id = heading_id(&self.run(), range, &mut found);
+        self.out.extend(found);
+        let (taken, id) = id.map_or((None, None), |(taken, id)| (Some(taken), id));
+        self.taken = taken;
+        let at = index(self.doc.headings.len());
+        let span = self.first_line(range);
+        self.doc.headings.push(Heading {
+            level,
+            text: PlainText::default(),
+            id,
+            span,
+        });
+        if level == 2 && self.stack.is_empty() && self.containers.is_empty() {
+            if self.in_section {
+                self.push("</section>\n");
+            }
+            self.in_section = true;
+            self.hole(Hole::Section(at));
+        }
+        self.push(&format!("<h{level}"));
+        self.hole(Hole::HeadingId(at));
+        self.push(">");
+        self.captures.push(PlainText::default());
+        Frame::Heading(level)
+    }
+
+    pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>) -> Frame {
+        let kind = match kind {
+            None => {
+                self.push("<blockquote>\n");
+                return Frame::Quote { boxed: false };
+            }
+            Some(BlockQuoteKind::Note) => AlertKind::Note,
+            Some(BlockQuoteKind::Tip) => AlertKind::Tip,
+            Some(BlockQuoteKind::Important) => AlertKind::Important,
+            Some(BlockQuoteKind::Warning) => AlertKind::Warning,
+            Some(BlockQuoteKind::Caution) => AlertKind::Caution,
+        };
+        self.push(&format!(
+            "<div class=\"box box-{}\" role=\"note\">\n<p class=\"box-title\">",
+            kind.name()
+        ));
+        self.hole(Hole::BoxTitle(kind));
+        self.push("</p>\n");
+        Frame::Quote { boxed: true }
+    }
+
+    pub(super) fn start_item(&mut self, range: &Range<usize>) -> Frame {
+        self.push("<li");
+        let mut found = Diagnostics::default();
+        let id = step_id(&self.run(), range, &mut found);
+        self.out.extend(found);
+        let list = self.stack.iter_mut().rev().find_map(|frame| match frame {
+            Frame::List {
+                ordered: Some(next),
+                index,
+            } => {
+                *next += 1;
+                Some((*next - 1, *index))
+            }
+            _ => None,
+        });
+        if let (Some((taken, id)), Some((number, list))) = (id, list) {
+            self.taken = Some(taken);
+            if let Some(id) = id {
+                self.push(&format!(" id=\"{}\"", id.value));
+                if let Some(has_steps) = self.doc.step_lists.get_mut(list as usize) {
+                    *has_steps = true;
+                }
+                self.doc.steps.push(Step { id, number });
+            }
+        }
+        self.push(">");
+        Frame::Plain("</li>\n")
+    }
+
+    pub(super) fn start_cell(&mut self) -> Frame {
+        let align = match self.table.get(self.cell) {
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            _ => "",
+        };
+        self.cell += 1;
+        let (tag, scope) = if self.in_head {
+            ("th", " scope=\"col\"")
+        } else {
+            ("td", "")
+        };
+        self.push(&format!("<{tag}{scope}{align}>"));
+        Frame::Cell
+    }
+
+    pub(super) fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        let Some(frame) = self.stack.pop() else {
+            return;
+        };
+        self.close_containers(self.stack.len());
+        match frame {
+            Frame::Plain(close) => {
+                self.push(close);
+                if tag == TagEnd::TableHead {
+                    self.in_head = false;
+                }
+            }
+            Frame::Heading(level) => {
+                self.taken = None;
+                if let (Some(text), Some(heading)) =
+                    (self.captures.pop(), self.doc.headings.last_mut())
+                {
+                    heading.text = text;
+                }
+                self.push(&format!("</h{level}>\n"));
+            }
+            Frame::List { ordered, .. } => self.push(if ordered.is_some() {
+                "</ol>\n"
+            } else {
+                "</ul>\n"
+            }),
+            Frame::Link(link) => {
+                if let Some(text) = self.captures.pop() {
+                    self.doc.links[link as usize].text = text;
+                }
+                self.hole(Hole::LinkClose(link));
+            }
+            Frame::Image(target) => {
+                self.hidden -= 1;
+                let alt = self.captures.pop().unwrap_or_default();
+                let at = index(self.doc.images.len());
+                self.doc.images.push(Image { target, alt });
+                self.hole(Hole::Image(at));
+            }
+            Frame::Code { language, text } => {
+                let at = index(self.doc.codes.len());
+                self.doc.codes.push(CodeBlock { language, text });
+                self.hole(Hole::Code(at));
+            }
+            Frame::Cell => self.push(if self.in_head { "</th>" } else { "</td>" }),
+            Frame::Footnote(name, outer) => {
+                let text = std::mem::replace(&mut self.buffer, outer);
+                let span = self.first_line(range);
+                self.notes.texts.insert(name, (text, span));
+            }
+            Frame::Quote { boxed } => self.push(if boxed { "</div>\n" } else { "</blockquote>\n" }),
+            Frame::Html => {}
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The dialect's own lines, where the parser meets them: blocks for audiences, generated lists; and lines
+//! that look like them but have no effect.
+//!
+//! Entry points: [`Writer::rule`], [`Writer::close_containers`], [`Writer::stray_line`].
+
+use std::ops::Range;
+
+use super::{Container, Frame, UNKNOWN_BOX, Writer, index};
+use crate::diag::nearest;
+use crate::page::directive::{Line, MISPLACED_DIRECTIVE, UNCLOSED_BLOCK};
+use crate::page::document::{AlertKind, AudienceBlock, Hole};
+
+impl Writer<'_, '_> {
+    /// Reports a line of the dialect, or a box, that the parser took for text.
+    pub(super) fn stray_line(&mut self, text: &str, range: &Range<usize>) {
+        let starts_line = self.body[..range.start]
+            .trim_end_matches([' ', '\t', '>'])
+            .ends_with(['\n', '\r'])
+            || range.start == 0;
+        let word = text.trim_start_matches(':');
+        if starts_line
+            && text.starts_with("::")
+            && (text.starts_with(":::") || word.starts_with(char::is_alphabetic))
+        {
+            let span = self.span(range);
+            self.out
+                .report(
+                    &MISPLACED_DIRECTIVE,
+                    span,
+                    "this line is shown to readers as text here",
+                )
+                .help("put it outside the quotation or table, on a line of its own");
+        }
+        if text.starts_with("[!")
+            && matches!(
+                self.stack.iter().rev().nth(1),
+                Some(Frame::Quote { boxed: false })
+            )
+        {
+            let written = text[2..].split(']').next().unwrap_or_default();
+            let near =
+                nearest(written, AlertKind::ALL.iter().map(|kind| kind.name())).unwrap_or("note");
+            let span =
+                self.span(&(range.start..range.start + (written.len() + 3).min(range.len())));
+            self.out
+                .report(&UNKNOWN_BOX, span, format!("there is no box `{written}`"))
+                .help(format!(
+                    "write `[!{}]`, alone on its line",
+                    near.to_uppercase()
+                ));
+        }
+    }
+
+    pub(super) fn rule(&mut self, range: &Range<usize>) {
+        let Some(line) = self.lines.remove(&range.start) else {
+            return self.push("<hr>\n");
+        };
+        match line {
+            Line::Broken => {}
+            Line::Generated(directive) => {
+                let at = index(self.doc.directives.len());
+                self.doc.directives.push(directive);
+                self.hole(Hole::Directive(at));
+            }
+            Line::Open { audiences, span } => {
+                let at = index(self.doc.audience_blocks.len());
+                self.doc
+                    .audience_blocks
+                    .push(AudienceBlock { audiences, span });
+                self.containers.push(Container {
+                    depth: self.stack.len(),
+                    span,
+                });
+                self.hole(Hole::AudienceOpen(at));
+            }
+            Line::Close { span } => match self.containers.last() {
+                Some(container) if container.depth == self.stack.len() => {
+                    self.containers.pop();
+                    self.push("</div>\n");
+                }
+                Some(container) => {
+                    let opened = container.span;
+                    self.out
+                        .report(
+                            &UNCLOSED_BLOCK,
+                            span,
+                            "this `:::` stands deeper than the line that opens the block",
+                        )
+                        .label(opened, "opened here")
+                        .help("indent both lines alike");
+                }
+                None => {
+                    self.out
+                        .report(&UNCLOSED_BLOCK, span, "this `:::` closes nothing")
+                        .help("open the block with `:::audience NAME`, or remove this line");
+                }
+            },
+        }
+    }
+
+    /// Closes what was opened inside the tag that ends now.
+    pub(super) fn close_containers(&mut self, depth: usize) {
+        while self
+            .containers
+            .last()
+            .is_some_and(|container| container.depth > depth)
+        {
+            if let Some(container) = self.containers.pop() {
+                self.push("</div>\n");
+                self.out
+                    .report(
+                        &UNCLOSED_BLOCK,
+                        container.span,
+                        "no `:::` closes this block",
+                    )
+                    .help("write a line `:::` where the block ends, indented like this line");
+            }
+        }
+    }
+}
