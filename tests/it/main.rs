@@ -1,0 +1,12 @@
+//! All tests that look at the program from outside. `tests/README.md` says how they are laid out.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests set up and look at files themselves"
+)]
+#![expect(
+    clippy::expect_used,
+    reason = "a test that cannot set up its files should stop there and say so"
+)]
+
+mod fs_write;
+mod house;
