@@ -20,10 +20,17 @@ struct Method {
     by_audience: BTreeMap<String, Texts>,
 }
 
+/// The names of an audience.
+#[derive(Clone, Debug)]
+struct Audience {
+    alone: Texts,
+    inside: Option<Texts>,
+}
+
 /// The names of what `site.yaml` lists.
 #[derive(Clone, Default, Debug)]
 pub struct Labels {
-    audiences: BTreeMap<String, Texts>,
+    audiences: BTreeMap<String, Audience>,
     methods: BTreeMap<String, Method>,
     tasks: BTreeMap<String, Texts>,
 }
@@ -41,13 +48,16 @@ impl Labels {
             return labels;
         };
         let plain = |node: &Node, out: &mut Diagnostics| Some(read_plain(node, languages, out));
-        labels.audiences = map.optional("audiences", out, plain).unwrap_or_default();
         labels.tasks = map.optional("tasks", out, plain).unwrap_or_default();
+        if let Some(node) = map.get("audiences") {
+            for (name, value) in entries(node, "audiences", out) {
+                if let Some(audience) = read_audience(value, languages, out) {
+                    labels.audiences.insert(name.value.clone(), audience);
+                }
+            }
+        }
         if let Some(node) = map.get("methods") {
-            for (name, value) in Mapping::new(node, "methods", out)
-                .map(Mapping::into_entries)
-                .unwrap_or_default()
-            {
+            for (name, value) in entries(node, "methods", out) {
                 if let Some(method) = read_method(value, languages, out) {
                     labels.methods.insert(name.value.clone(), method);
                 }
@@ -57,11 +67,18 @@ impl Labels {
         labels
     }
 
-    /// The name of an audience.
+    /// The name of an audience where it stands alone: `Students`.
     pub fn audience(&self, id: &str, lang: Lang) -> Option<&str> {
         self.audiences
             .get(id)
-            .map(|texts| texts[lang].value.as_str())
+            .map(|audience| audience.alone[lang].value.as_str())
+    }
+
+    /// The name of an audience inside a sentence: `students`.
+    pub fn audience_inside(&self, id: &str, lang: Lang) -> Option<&str> {
+        let audience = self.audiences.get(id)?;
+        let texts = audience.inside.as_ref().unwrap_or(&audience.alone);
+        Some(texts[lang].value.as_str())
     }
 
     /// The name of a task.
@@ -99,13 +116,33 @@ fn read_plain(
     languages: &Languages,
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Texts> {
-    let entries = Mapping::new(node, "labels", out)
-        .map(Mapping::into_entries)
-        .unwrap_or_default();
-    entries
+    entries(node, "labels", out)
         .into_iter()
         .filter_map(|(name, value)| Some((name.value.clone(), by_lang(value, languages, out)?)))
         .collect()
+}
+
+fn entries<'n>(
+    node: &'n Node,
+    what: &'static str,
+    out: &mut Diagnostics,
+) -> Vec<(&'n Spanned<String>, &'n Node)> {
+    Mapping::new(node, what, out)
+        .map(Mapping::into_entries)
+        .unwrap_or_default()
+}
+
+fn read_audience(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Audience> {
+    if let crate::yaml::Kind::Scalar(_) = node.kind {
+        return Some(Audience {
+            alone: by_lang(node, languages, out)?,
+            inside: None,
+        });
+    }
+    let mut map = Mapping::new(node, "the names of an audience", out)?;
+    let inside = map.optional("inside", out, |node, out| by_lang(node, languages, out));
+    let alone = by_lang_entries(node, map.rest(), languages, out)?;
+    Some(Audience { alone, inside })
 }
 
 fn read_method(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Method> {

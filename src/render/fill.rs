@@ -265,7 +265,7 @@ impl Filler<'_> {
         let names: Vec<String> = self.document.audience_blocks[block]
             .audiences
             .iter()
-            .map(|audience| self.site.audience_label(&audience.value, self.lang))
+            .map(|audience| self.inside(&audience.value))
             .collect();
         let names = self.joined(&names);
         let words = self
@@ -277,7 +277,16 @@ impl Filler<'_> {
         self.html.push_str("</p>\n");
     }
 
-    /// "students and employees": the first name as it is, the others as they stand inside a sentence.
+    /// The name of an audience inside a sentence.
+    fn inside(&self, audience: &str) -> String {
+        let labels = &self.site.catalogs.labels;
+        labels
+            .audience_inside(audience, self.lang)
+            .unwrap_or(audience)
+            .to_owned()
+    }
+
+    /// "students and employees".
     fn joined(&self, names: &[String]) -> String {
         let and = self.text("list.and");
         match names {

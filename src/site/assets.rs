@@ -150,7 +150,7 @@ mod tests {
     fn names_hold_the_content() {
         let name = hashed_name("content/da/Skærm billede.PNG", b"x");
         assert!(
-            name.starts_with("assets/skaerm-billede-") && name.ends_with(".png"),
+            name.starts_with("assets/skaerm-billede-") && name.rsplit('.').next() == Some("png"),
             "{name}"
         );
         assert_ne!(name, hashed_name("content/da/Skærm billede.PNG", b"y"));
