@@ -12,8 +12,8 @@ mod text;
 
 pub use directive::{Argument, Directive};
 pub use document::{
-    AlertKind, AudienceBlock, CodeBlock, Document, Heading, Hole, Image, Link, Part, PlainText,
-    Step,
+    AlertKind, AudienceBlock, Body, CodeBlock, Document, Heading, Hole, Image, Link, Part,
+    PlainText, Step,
 };
 pub use front_matter::FrontMatter;
 pub(crate) use markdown::attribute;

@@ -174,10 +174,11 @@ fn run(
         links: Arc::new(links),
         catalogs: Arc::new(catalogs),
     };
-    let site = Site::build(sources, parts, pages, options.drafts, out);
+    let mut site = Site::build(sources, parts, pages, options.drafts, out);
 
     // 5. The files of the finished site. A template is rendered even when a page is at fault, so that its
     //    own faults are told at the same time.
-    let output = render::site(&site, sources, &theme, &|| progress.tick(), out);
+    let bodies = site.take_bodies();
+    let output = render::site(&site, bodies, sources, &theme, &|| progress.tick(), out);
     (Some(output), counts)
 }

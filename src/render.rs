@@ -20,8 +20,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostics, Place};
+use crate::lang::ByLang;
 use crate::output::{Output, OutputPath};
-use crate::page::Hole;
+use crate::page::{Body, Hole};
 use crate::route::Route;
 use crate::site::{Resolved, Site, Target};
 use crate::source::Sources;
@@ -43,11 +44,12 @@ static TAKEN_FILE: Code = Code::error(
 );
 
 /// Something that is written to one file, and the findings on the way.
-type Rendered = (Option<(Route, Vec<u8>)>, Diagnostics);
+type Rendered = (Option<(Route, Arc<[u8]>)>, Diagnostics);
 
-/// Renders the whole site. `tick` is called after each page, for a progress bar.
+/// Renders the whole site; `bodies` are those of its entries. `tick` is called after each page, for a progress bar.
 pub fn site(
     site: &Site,
+    bodies: Vec<ByLang<Body>>,
     sources: &Sources,
     theme: &Theme,
     tick: &(dyn Fn() + Sync),
@@ -58,13 +60,17 @@ pub fn site(
         return output;
     };
     let languages = &site.config.languages;
-    let pages: Vec<Rendered> = (0..site.entries.len())
+    let pages: Vec<Vec<Rendered>> = bodies
         .into_par_iter()
-        .flat_map_iter(|n| languages.iter().map(move |lang| (n, lang)))
-        .map(|(n, lang)| {
-            let rendered = page::render(site, &engine, n, lang);
-            tick();
-            rendered
+        .enumerate()
+        .map(|(n, mut bodies)| {
+            let render = |lang| {
+                let body = std::mem::take(bodies.get_mut(lang));
+                let rendered = page::render(site, &engine, n, lang, &body);
+                tick();
+                rendered
+            };
+            languages.iter().map(render).collect()
         })
         .collect();
     let redirects: Vec<Rendered> = site
@@ -89,10 +95,10 @@ pub fn site(
             .help("rename one of the files or pages");
         }
     };
-    for (rendered, found) in pages.into_iter().chain(redirects).chain(others) {
+    for (rendered, found) in pages.into_iter().flatten().chain(redirects).chain(others) {
         out.extend(found);
         if let Some((route, bytes)) = rendered {
-            add(&route, bytes.into(), out);
+            add(&route, bytes, out);
         }
     }
     for (name, text) in sitemap::render(site) {

@@ -31,6 +31,7 @@ use crate::config::{Config, Facts, Links};
 use crate::diag::{Code, Diagnostics, Place};
 use crate::i18n::Catalogs;
 use crate::lang::{ByLang, Lang};
+use crate::page::Body;
 use crate::route::PageKey;
 use crate::source::Sources;
 
@@ -159,6 +160,19 @@ impl Site {
             out.extend(found);
         }
         site
+    }
+
+    /// Takes the HTML of all pages out of the site, in the order of the entries. What else is known of the
+    /// pages stays.
+    pub fn take_bodies(&mut self) -> Vec<ByLang<Body>> {
+        let languages = &self.config.languages;
+        self.entries
+            .iter_mut()
+            .map(|entry| {
+                languages
+                    .map(|lang| std::mem::take(&mut entry.pages.get_mut(lang).page.document.body))
+            })
+            .collect()
     }
 
     /// The place of the page `key` in `entries`.

@@ -10,10 +10,8 @@ use crate::source::{Span, Spanned};
 /// The text below a front matter.
 #[derive(Clone, Default, Debug)]
 pub struct Document {
-    /// The HTML without what fills the holes.
-    pub html: String,
-    /// What is to be filled in, with its place in `html` in bytes, in order.
-    pub holes: Vec<(u32, Hole)>,
+    /// What readers get.
+    pub body: Body,
     /// The headings, in order.
     pub headings: Vec<Heading>,
     /// The items of ordered lists that have an id, in order.
@@ -34,6 +32,16 @@ pub struct Document {
     pub raw_html: Vec<Span>,
     /// For each list that is ordered, whether one of its items has an id.
     pub step_lists: Vec<bool>,
+}
+
+/// The HTML of a document. It is by far the largest part of it, and is given away when the page is rendered
+/// ([`crate::site::Site::take_bodies`]), so that the memory for it can serve the finished pages.
+#[derive(Clone, Default, Debug)]
+pub struct Body {
+    /// The HTML without what fills the holes.
+    pub html: String,
+    /// What is to be filled in, with its place in `html` in bytes, in order.
+    pub holes: Vec<(u32, Hole)>,
 }
 
 /// A place in the HTML that is filled when the page is rendered. Numbers are places in the lists of

@@ -16,7 +16,7 @@ use pulldown_cmark::{Alignment, BrokenLink, CowStr, Event, LinkType, Options, Pa
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::directive::{self, Line, MISPLACED_DIRECTIVE, UNCLOSED_BLOCK};
-use super::document::{Document, Hole, PlainText};
+use super::document::{Body, Document, Hole, PlainText};
 use super::text::{Piece, Run, pieces};
 use crate::diag::{Code, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
@@ -75,7 +75,7 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
         lines,
         out: &mut *out,
         doc: Document::default(),
-        buffer: Buffer {
+        buffer: Body {
             html: String::with_capacity(body.len() + body.len() / 4),
             holes: Vec::new(),
         },
@@ -143,14 +143,7 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
     document
 }
 
-/// HTML that is being written.
-#[derive(Default)]
-struct Buffer {
-    html: String,
-    holes: Vec<(u32, Hole)>,
-}
-
-impl Buffer {
+impl Body {
     fn hole(&mut self, hole: Hole) {
         self.holes.push((index(self.html.len()), hole));
     }
@@ -177,7 +170,7 @@ enum Frame {
     Image(Spanned<String>),
     Code { language: String, text: String },
     Cell,
-    Footnote(String, Buffer),
+    Footnote(String, Body),
     Quote { boxed: bool },
     Html,
 }
@@ -193,7 +186,7 @@ struct Container {
 struct Footnotes {
     order: Vec<String>,
     uses: BTreeMap<String, u32>,
-    texts: BTreeMap<String, (Buffer, Span)>,
+    texts: BTreeMap<String, (Body, Span)>,
 }
 
 struct Writer<'a, 'o> {
@@ -203,7 +196,7 @@ struct Writer<'a, 'o> {
     lines: BTreeMap<usize, Line>,
     out: &'o mut Diagnostics,
     doc: Document,
-    buffer: Buffer,
+    buffer: Body,
     stack: Vec<Frame>,
     containers: Vec<Container>,
     captures: Vec<PlainText>,
@@ -381,8 +374,12 @@ impl Writer<'_, '_> {
             self.push("</section>\n");
         }
         self.footnotes();
-        self.doc.html = self.buffer.html;
-        self.doc.holes = self.buffer.holes;
+        self.doc.body = self.buffer;
+        // Every page of a site is kept until it is rendered; what was room to grow is better given back.
+        self.doc.body.html.shrink_to_fit();
+        self.doc.body.holes.shrink_to_fit();
+        self.doc.headings.shrink_to_fit();
+        self.doc.links.shrink_to_fit();
         self.doc
     }
 }

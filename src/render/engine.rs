@@ -164,7 +164,7 @@ impl Engine {
         body: Option<&str>,
         what: &str,
         out: &mut Diagnostics,
-    ) -> Option<Vec<u8>> {
+    ) -> Option<Arc<[u8]>> {
         let rendered = Context::from_serialize(context).and_then(|mut context| {
             if let Some(html) = body {
                 context.insert_value("content", tera::Value::safe_string(html));
@@ -172,7 +172,7 @@ impl Engine {
             self.tera.render(template, &context)
         });
         match rendered {
-            Ok(html) => Some(minify(&html)),
+            Ok(html) => Some(minify(&html).into()),
             Err(error) => {
                 self.report(&error, Some(what), out);
                 None

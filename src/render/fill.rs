@@ -10,12 +10,12 @@ use super::code::highlight;
 use super::context::{audiences, page_link};
 use super::engine::Engine;
 use crate::lang::Lang;
-use crate::page::{Document, Hole, PlainText, attribute};
+use crate::page::{Body, Document, Hole, PlainText, attribute};
 use crate::route::Route;
 use crate::site::{Entry, LocalPage, Resolved, Site, Target};
 
-/// The HTML of the page `n` in `lang`.
-pub(super) fn fill(site: &Site, engine: &Engine, n: usize, lang: Lang) -> String {
+/// The HTML of the page `n` in `lang`, made of its `body`.
+pub(super) fn fill(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &Body) -> String {
     let entry = &site.entries[n];
     let local = &entry.pages[lang];
     let document = &local.page.document;
@@ -27,17 +27,17 @@ pub(super) fn fill(site: &Site, engine: &Engine, n: usize, lang: Lang) -> String
         local,
         document,
         resolved: &site.resolved[n][lang],
-        html: String::with_capacity(document.html.len() * 5 / 4 + 64 * document.holes.len()),
+        html: String::with_capacity(body.html.len() * 5 / 4 + 64 * body.holes.len()),
         in_link: false,
     };
     let mut done = 0;
-    for (at, hole) in &document.holes {
+    for (at, hole) in &body.holes {
         let at = *at as usize;
-        filler.html.push_str(&document.html[done..at]);
+        filler.html.push_str(&body.html[done..at]);
         done = at;
         filler.hole(*hole);
     }
-    filler.html.push_str(&document.html[done..]);
+    filler.html.push_str(&body.html[done..]);
     filler.html
 }
 

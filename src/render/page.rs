@@ -10,11 +10,12 @@ use super::engine::Engine;
 use super::{Rendered, fill, has_code};
 use crate::diag::Diagnostics;
 use crate::lang::Lang;
+use crate::page::Body;
 use crate::route::Route;
 use crate::site::Site;
 
 /// Renders the page `n` in `lang`.
-pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang) -> Rendered {
+pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &Body) -> Rendered {
     let mut out = Diagnostics::default();
     let entry = &site.entries[n];
     let local = &entry.pages[lang];
@@ -22,7 +23,7 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang) -> Rend
     let languages = &config.languages;
     let document = &local.page.document;
     let resolved = &site.resolved[n][lang];
-    let body = fill::fill(site, engine, n, lang);
+    let content = fill::fill(site, engine, n, lang, body);
     let title = |text: &crate::page::PlainText| {
         text.resolve(|value| {
             let name = document.values.get(value as usize);
@@ -45,7 +46,7 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang) -> Rend
         .collect();
     let home = site.home();
     let home_route = home.map_or_else(Route::root, |home| home.pages[lang].route.clone());
-    let context = PageContext {
+    let values = PageContext {
         lang: languages.tag(lang),
         root: local.route.to_root(),
         home_url: local.route.to(&home_route),
@@ -71,7 +72,7 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang) -> Rend
             reviewed: entry.reviewed.map(|day| day.to_string()),
             draft: entry.draft,
             is_home: home.is_some_and(|home| home.key == entry.key),
-            has_code: has_code(&document.holes),
+            has_code: has_code(&body.holes),
             task: entry.task.as_ref().map(|task| Labelled {
                 id: task.value.clone(),
                 label: site
@@ -109,6 +110,6 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang) -> Rend
         .map(|kind| kind.template.value.as_str());
     let what = format!("content/{}/{}.md", languages.tag(lang), entry.key);
     let html = template
-        .and_then(|template| engine.render(template, &context, Some(&body), &what, &mut out));
+        .and_then(|template| engine.render(template, &values, Some(&content), &what, &mut out));
     (html.map(|html| (local.route.clone(), html)), out)
 }
