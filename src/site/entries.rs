@@ -237,8 +237,8 @@ struct Shared {
 
 fn read_shared(config: &Config, front: &FrontMatter, out: &mut Diagnostics) -> Option<Shared> {
     let kind = front.kind.clone();
-    if kind.is_none() && !front.shared.iter().any(|fact| fact.value == "kind") {
-        out.report(&MISSING_KEY, front.span, "the front matter has no `kind`")
+    if let Some(place) = front.missing.get("kind") {
+        out.report(&MISSING_KEY, *place, "the front matter has no `kind`")
             .help(format!(
                 "add `kind: …`, one of {}",
                 config.kinds.names().collect::<Vec<_>>().join(", ")
@@ -318,34 +318,25 @@ fn local(
     out: &mut Diagnostics,
 ) -> Option<LocalPage> {
     let front = &page.front;
-    let mut missing = |key: &str, help: String| {
-        out.report(
-            &MISSING_KEY,
-            front.span,
-            format!("the front matter has no `{key}`"),
-        )
-        .help(help);
+    let mut missing = |key: &str, help: &dyn Fn() -> String| {
+        if let Some(place) = front.missing.get(key) {
+            let message = format!("the front matter has no `{key}`");
+            out.report(&MISSING_KEY, *place, message).help(help());
+        }
     };
-    if front.title.is_none() {
-        missing("title", "add `title: …`, the name of the page".to_owned());
-    }
-    if front.summary.is_none() {
-        missing(
-            "summary",
-            "add `summary: …`, a sentence that says what the page helps with".to_owned(),
-        );
-    }
+    missing("title", &|| {
+        "add `title: …`, the name of the page".to_owned()
+    });
+    missing("summary", &|| {
+        "add `summary: …`, a sentence that says what the page helps with".to_owned()
+    });
     let home = *key == PageKey::home();
-    if front.slug.is_none() && !home {
-        let slug = front
-            .title
-            .as_ref()
-            .map(|title| slugify(&title.value))
-            .unwrap_or_default();
-        missing(
-            "slug",
-            format!("add `slug: {slug}`, the page's part of its address"),
-        );
+    if !home {
+        missing("slug", &|| {
+            let title = front.title.as_ref().map(|title| title.value.as_str());
+            let slug = slugify(title.unwrap_or_default());
+            format!("add `slug: {slug}`, the page's part of its address")
+        });
     }
     let slug = if home {
         ""
