@@ -86,18 +86,16 @@ pub fn report_unusable(sources: &Sources, out: &mut Diagnostics) {
             Content::NotText { at, before, nul } => {
                 let (message, help) = if *nul {
                     (
-                        "a NUL byte, which no text holds",
-                        "remove it; perhaps this is no text file",
+                        "an invisible NUL character, which no text holds",
+                        "remove it; if this is no text file, it has the wrong ending",
                     )
                 } else {
                     (
-                        "a byte that is not UTF-8",
+                        "a character that is not saved as UTF-8",
                         "save the file as UTF-8 in your editor",
                     )
                 };
-                // The place just before the bad byte: there is text to show up to here.
-                let start = before.char_indices().next_back().map_or(0, |(at, _)| at);
-                out.report(&NOT_TEXT, Span::new(file, start..*at), message)
+                out.report(&NOT_TEXT, Span::new(file, *at..before.len()), message)
                     .help(help);
             }
         }
