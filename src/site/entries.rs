@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostics, Place};
 use crate::lang::{ByLang, Lang};
 use crate::page::{FrontMatter, Page};
 use crate::route::{PageKey, Route, slugify};
-use crate::source::Spanned;
+use crate::source::{Sources, Spanned};
 use crate::yaml::MISSING_KEY;
 
 pub(super) static MISSING_TRANSLATION: Code = Code::error(
@@ -89,6 +89,7 @@ pub(super) struct Gathered {
 /// Puts the languages of each page together.
 pub(super) fn gather(
     config: &Config,
+    sources: &Sources,
     pages: Vec<Localized>,
     drafts: bool,
     out: &mut Diagnostics,
@@ -102,7 +103,7 @@ pub(super) fn gather(
         left_out: BTreeMap::new(),
     };
     for (key, files) in by_key {
-        report_missing(config, &key, &files, out);
+        report_missing(config, sources, &key, &files, out);
         match entry(config, key.clone(), files, out) {
             Some(entry) if entry.draft && !drafts => {
                 gathered.left_out.insert(key, true);
@@ -116,9 +117,24 @@ pub(super) fn gather(
     gathered
 }
 
-fn report_missing(config: &Config, key: &PageKey, files: &[Localized], out: &mut Diagnostics) {
+fn report_missing(
+    config: &Config,
+    sources: &Sources,
+    key: &PageKey,
+    files: &[Localized],
+    out: &mut Diagnostics,
+) {
+    // What cannot be read at all has been reported, and may be no page.
+    if files.iter().all(|file| sources.text(file.file).is_none()) {
+        return;
+    }
     for lang in config.languages.iter() {
-        if files.iter().any(|file| file.lang == lang) {
+        // Nor can be told what is in a folder that cannot be read: such a folder is an input of its own.
+        let path = format!("content/{}/{key}.md", config.languages.tag(lang));
+        let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        if files.iter().any(|file| file.lang == lang)
+            || folders.any(|folder| sources.find(folder).is_some())
+        {
             continue;
         }
         let Some(other) = files.first() else { continue };
@@ -133,7 +149,7 @@ fn report_missing(config: &Config, key: &PageKey, files: &[Localized], out: &mut
             place.map_or(Place::File(other.file), Place::Span),
             format!("this page is missing in `{tag}`"),
         )
-        .help(format!("write `content/{tag}/{key}.md`"));
+        .help(format!("write `{path}`"));
     }
 }
 
