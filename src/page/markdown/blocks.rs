@@ -166,7 +166,7 @@ impl Writer<'_, '_> {
         let mut found = Diagnostics::default();
         let id = heading_id(&self.run(), range, &mut found);
         self.out.extend(found);
-        let (taken, id) = id.map_or((None, None), |(taken, id)| (Some(taken), id));
+        let (taken, id) = id.unzip();
         self.taken = taken;
         let at = index(self.doc.headings.len());
         let span = self.first_line(range);
@@ -228,13 +228,11 @@ impl Writer<'_, '_> {
         });
         if let (Some((taken, id)), Some((number, list))) = (id, list) {
             self.taken = Some(taken);
-            if let Some(id) = id {
-                self.push(&format!(" id=\"{}\"", id.value));
-                if let Some(has_steps) = self.doc.step_lists.get_mut(list as usize) {
-                    *has_steps = true;
-                }
-                self.doc.steps.push(Step { id, number });
+            self.push(&format!(" id=\"{}\"", id.value));
+            if let Some(has_steps) = self.doc.step_lists.get_mut(list as usize) {
+                *has_steps = true;
             }
+            self.doc.steps.push(Step { id, number });
         }
         self.push(">");
         Frame::Plain("</li>\n")
