@@ -34,6 +34,8 @@ pub struct Document {
     pub raw_html: Vec<Span>,
     /// For each list that is ordered, whether one of its items has an id.
     pub step_lists: Vec<bool>,
+    /// Whether reading stopped before the end of the page, which has been reported.
+    pub is_cut: bool,
 }
 
 /// A place in the HTML that is filled when the page is rendered. Numbers are places in the lists of
