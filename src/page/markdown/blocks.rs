@@ -216,15 +216,15 @@ impl Writer<'_, '_> {
         let mut found = Diagnostics::default();
         let id = step_id(&self.run(), range, &mut found);
         self.out.extend(found);
+        // The list that the item itself stands in, not one around it.
         let list = self.stack.iter_mut().rev().find_map(|frame| match frame {
-            Frame::List {
-                ordered: Some(next),
-                index,
-            } => {
-                *next += 1;
-                Some((*next - 1, *index))
-            }
+            Frame::List { ordered, index } => Some((ordered, *index)),
             _ => None,
+        });
+        let list = list.and_then(|(ordered, index)| {
+            let number = ordered.as_mut()?;
+            *number += 1;
+            Some((*number - 1, index))
         });
         if let (Some((taken, id)), Some((number, list))) = (id, list) {
             self.taken = Some(taken);
@@ -307,5 +307,25 @@ impl Writer<'_, '_> {
             Frame::Quote { boxed } => self.push(if boxed { "</div>\n" } else { "</blockquote>\n" }),
             Frame::Html => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Diagnostics;
+    use crate::page::markdown::parse;
+    use crate::source::Sources;
+
+    #[test]
+    fn a_step_has_the_number_that_is_shown() {
+        let body = "3. {#a} A\n   - x\n   - y\n4. {#b} B\n   1. {#c} C\n   2. {#d} D\n5. {#e} E\n";
+        let sources = Sources::from_bytes([("content/da/x.md", body.as_bytes())]);
+        let mut out = Diagnostics::default();
+        let numbers: Vec<u64> = sources
+            .iter()
+            .flat_map(|(file, _)| parse(file, body, 0, &mut out).steps)
+            .map(|step| step.number)
+            .collect();
+        assert_eq!(numbers, [3, 4, 1, 2, 5]);
     }
 }
