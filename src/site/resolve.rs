@@ -368,6 +368,9 @@ impl From<'_> {
                 }
             };
         }
+        if page.anchors.is_broken {
+            return Target::Broken;
+        }
         let near = nearest(anchor, known.keys().map(String::as_str));
         let help = match near {
             Some(near) => format!("did you mean `#{near}`?"),
