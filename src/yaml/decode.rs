@@ -190,7 +190,8 @@ pub fn text(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
                 &WRONG_TYPE,
                 node.span,
                 format!("a text is meant here, not {}", other.name()),
-            );
+            )
+            .help("write it on one line; in quotation marks if it has a colon or brackets in it");
             None
         }
     }
@@ -202,7 +203,8 @@ pub fn one_line(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
     let trimmed = value.value.trim();
     if trimmed.is_empty() || trimmed.contains(['\n', '\r']) || trimmed.chars().any(char::is_control)
     {
-        out.report(&WRONG_TYPE, node.span, "one line of text is meant here");
+        out.report(&WRONG_TYPE, node.span, "one line of text is meant here")
+            .help("write a text on this line, and nothing on the lines below");
         return None;
     }
     Some(Spanned::new(trimmed.to_owned(), value.span))
@@ -218,7 +220,8 @@ pub fn integer(node: &Node, out: &mut Diagnostics) -> Option<Spanned<u32>> {
         &WRONG_TYPE,
         node.span,
         format!("a whole number is meant here, not `{}`", value.value),
-    );
+    )
+    .help("write digits only, such as `12`");
     None
 }
 
@@ -233,7 +236,8 @@ pub fn boolean(node: &Node, out: &mut Diagnostics) -> Option<Spanned<bool>> {
                 &WRONG_TYPE,
                 node.span,
                 format!("`true` or `false` is meant here, not `{other}`"),
-            );
+            )
+            .help("write `true` for yes, `false` for no");
             None
         }
     }
@@ -266,7 +270,10 @@ pub fn list<T>(
             node.span,
             format!("a list is meant here, not {}", node.kind.name()),
         )
-        .help("write `[one, two]`, or `[]` for none");
+        .help(match &node.kind {
+            Kind::Scalar(value) => format!("write `[{value}]`"),
+            _ => "write `[one, two]`, or `[]` for none".to_owned(),
+        });
         return None;
     };
     Some(items.iter().filter_map(|item| read(item, out)).collect())
