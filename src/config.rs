@@ -122,7 +122,7 @@ impl Config {
                         tag.span,
                         format!("`{}` is not one of the languages", tag.value),
                     )
-                    .help("name one of `languages`");
+                    .help(format!("write one of {}", listed(&languages)));
                 }
                 found
             })
@@ -201,6 +201,7 @@ pub fn parse_base_url(text: &str) -> Result<Url, &'static str> {
 
 fn read_languages(node: &Node, out: &mut Diagnostics) -> Option<(Languages, ByLang<Language>)> {
     let entries = Mapping::new(node, "languages", out)?.into_entries();
+    let count = entries.len();
     let mut read = Vec::new();
     for (tag, value) in entries {
         if !is_language_tag(tag, out) {
@@ -219,18 +220,27 @@ fn read_languages(node: &Node, out: &mut Diagnostics) -> Option<(Languages, ByLa
             read.push((tag.value.clone(), Language { name, locale }));
         }
     }
-    if read.is_empty() || read.len() > MAX_LANGUAGES {
+    if count == 0 || count > MAX_LANGUAGES {
         out.report(
             &BAD_LANGUAGE,
             node.span,
             format!("a site has 1 to {MAX_LANGUAGES} languages"),
-        );
+        )
+        .help("write one line for each, such as `da: {name: Dansk}`");
+    }
+    // Everything in a language that was left out would be reported as unknown.
+    if read.is_empty() || read.len() < count || count > MAX_LANGUAGES {
         return None;
     }
     let languages = Languages::new(read.iter().map(|(tag, _)| tag.clone()));
     let mut read = read.into_iter();
     let language = languages.try_map(|_| read.next().map(|(_, language)| language))?;
     Some((languages, language))
+}
+
+fn listed(languages: &Languages) -> String {
+    let tags: Vec<&str> = languages.iter().map(|lang| languages.tag(lang)).collect();
+    tags.join(", ")
 }
 
 fn is_language_tag(tag: &Spanned<String>, out: &mut Diagnostics) -> bool {

@@ -102,18 +102,14 @@ pub(super) fn audiences(node: &Node, out: &mut Diagnostics) -> Option<Named<Audi
         }
         add(&mut named, name.clone(), Audience { part_of }, out);
     }
-    let faults: Vec<(Span, String)> = named
+    let faults: Vec<(Span, String, String)> = named
         .list
         .iter()
         .filter_map(|(name, audience)| {
             let parent = audience.part_of.as_ref()?;
             if named.get(&parent.value).is_none() {
-                let message = format!(
-                    "there is no audience `{}`; {}",
-                    parent.value,
-                    named.suggest(&parent.value)
-                );
-                return Some((parent.span, message));
+                let message = format!("there is no audience `{}`", parent.value);
+                return Some((parent.span, message, named.suggest(&parent.value)));
             }
             let mut at = parent;
             for _ in 0..named.list.len() {
@@ -125,12 +121,13 @@ pub(super) fn audiences(node: &Node, out: &mut Diagnostics) -> Option<Named<Audi
             Some((
                 parent.span,
                 format!("`{}` belongs to itself in a circle", name.value),
+                "remove `part_of` from the largest of them".to_owned(),
             ))
         })
         .collect();
     let broken = !faults.is_empty();
-    for (span, message) in faults {
-        out.report(&PART_OF, span, message);
+    for (span, message, help) in faults {
+        out.report(&PART_OF, span, message).help(help);
     }
     (!broken).then_some(named)
 }
@@ -172,7 +169,8 @@ fn add<T>(named: &mut Named<T>, name: Spanned<String>, value: T, out: &mut Diagn
             &BAD_NAME,
             name.span,
             format!("`{}` stands here twice", name.value),
-        );
+        )
+        .help("keep one of the two");
     } else {
         named.list.push((name, value));
     }
