@@ -41,8 +41,7 @@ fn grammars() -> &'static SyntaxSet {
 
 /// Writes `code` in `language`; a language that is not known, or none, is shown without colours.
 pub(super) fn highlight(html: &mut String, language: &str, code: &str) {
-    // A block that is wider than the page scrolls, so that the keyboard must reach it (WCAG 2.1.1).
-    html.push_str("<pre class=\"code\" tabindex=\"0\"><code");
+    html.push_str("<pre class=\"code\"><code");
     if !language.is_empty() {
         html.push_str(" class=\"language-");
         html.push_str(&attribute(language));
@@ -135,7 +134,7 @@ mod tests {
         highlight(&mut html, "\"><script>", "a < b");
         assert_eq!(
             html,
-            "<pre class=\"code\" tabindex=\"0\"><code class=\"language-&quot;&gt;&lt;script&gt;\">a &lt; b</code></pre>\n"
+            "<pre class=\"code\"><code class=\"language-&quot;&gt;&lt;script&gt;\">a &lt; b</code></pre>\n"
         );
     }
 }
