@@ -124,7 +124,7 @@ impl Site {
             .help("finish the home page, or build with `--drafts`");
         }
         let mut entries = found.entries;
-        let redirects = addresses::assign(&config, &mut entries, out);
+        let redirects = addresses::assign(&config, &entries, out);
         anchors::assign(&config, &catalogs, &mut entries, out);
         let by_key = entries
             .iter()
