@@ -313,10 +313,12 @@ impl Words {
             .iter()
             .map(|(n, v)| (n.as_str(), v.as_str()))
             .collect();
-        self.catalogs
-            .ui
-            .text(&key, lang, count, &arguments)
-            .map_err(Error::message)
+        let ui = &self.catalogs.ui;
+        match ui.text(&key, lang, count, &arguments) {
+            // It may be one that could not be read.
+            Err(_) if ui.is_broken => Ok(String::new()),
+            text => text.map_err(Error::message),
+        }
     }
 
     /// `section(id="related")`: the heading of a known section.
