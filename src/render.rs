@@ -33,6 +33,7 @@ pub use engine::Engine;
 pub static CODES: &[&Code] = &[
     &engine::TEMPLATE_FAULT,
     &engine::MISSING_TEMPLATE,
+    &engine::EMPTY_THEME_FILE,
     &engine::MISSING_THEME_FILE,
     &TAKEN_FILE,
 ];
