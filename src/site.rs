@@ -28,7 +28,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{Config, Facts, Links};
-use crate::diag::{Code, Diagnostics, Place};
+use crate::diag::{Code, Diagnostics};
 use crate::i18n::Catalogs;
 use crate::lang::{ByLang, Lang};
 use crate::route::PageKey;
@@ -115,14 +115,6 @@ impl Site {
         } = parts;
         let assets = Assets::read(sources);
         let found = entries::gather(&config, sources, pages, drafts, out);
-        if found.left_out.get(&PageKey::home()) == Some(&true) {
-            out.report(
-                &inputs::HOME_IS_DRAFT,
-                Place::Site,
-                "the home page is a draft, so there is nothing to build",
-            )
-            .help("finish the home page, or build with `--drafts`");
-        }
         let mut entries = found.entries;
         let redirects = addresses::assign(&config, &entries, out);
         anchors::assign(&config, &catalogs, &mut entries, out);
