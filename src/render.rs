@@ -14,7 +14,7 @@ mod robots;
 mod sitemap;
 mod start;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -25,7 +25,7 @@ use crate::output::{Output, OutputPath};
 use crate::page::{Body, Hole};
 use crate::route::Route;
 use crate::site::{Resolved, Site, Target};
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use crate::theme::Theme;
 
 pub use engine::Engine;
@@ -34,6 +34,7 @@ pub use engine::Engine;
 pub static CODES: &[&Code] = &[
     &engine::TEMPLATE_FAULT,
     &engine::MISSING_TEMPLATE,
+    &engine::EMPTY_THEME_FILE,
     &engine::MISSING_THEME_FILE,
     &TAKEN_FILE,
 ];
@@ -86,7 +87,8 @@ pub fn site(
     let mut add = |route: &Route, bytes: Arc<[u8]>, out: &mut Diagnostics| {
         let taken =
             OutputPath::new(route.output_path()).is_none_or(|path| !output.insert(path, bytes));
-        if taken {
+        // Two pages with one address, or a bad one, have been reported.
+        if taken && !out.has_errors() {
             out.report(
                 &TAKEN_FILE,
                 Place::Site,
@@ -121,25 +123,18 @@ fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, 
     for resolved in site.resolved.iter().flat_map(super::lang::ByLang::iter) {
         used.extend(assets_of(resolved));
     }
-    let mut files: Vec<(Route, Arc<[u8]>)> = engine
-        .static_files()
-        .filter_map(|(file, route)| Some((route.clone(), sources.bytes(file)?.into())))
-        .collect();
+    let of_pages = used.into_iter().filter_map(|path| site.assets.get(path));
+    let of_pages = of_pages.map(|asset| (asset.file, &asset.route));
     // Two files of the same name and content are published once.
-    let mut published = BTreeSet::new();
-    for path in used {
-        let Some(asset) = site.assets.get(path) else {
-            continue;
-        };
-        if published.insert(asset.route.clone()) {
-            files.extend(
-                sources
-                    .bytes(asset.file)
-                    .map(|bytes| (asset.route.clone(), bytes.into())),
-            );
-        }
-    }
+    let files: BTreeMap<&Route, FileId> = engine
+        .static_files()
+        .chain(of_pages)
+        .map(|(file, route)| (route, file))
+        .collect();
     files
+        .into_iter()
+        .filter_map(|(route, file)| Some((route.clone(), sources.bytes(file)?.into())))
+        .collect()
 }
 
 fn assets_of(resolved: &Resolved) -> impl Iterator<Item = &str> {

@@ -2,16 +2,18 @@
 //!
 //! Entry point: [`Site::build`]. The steps, each in a file of its own:
 //! 1. [`inputs`]: files that cannot be used, and pages with their language and key;
-//! 2. [`entries`]: the same page in all languages becomes one [`Entry`] with the facts they share;
-//! 3. [`addresses`]: every page, redirect and file gets its address, and no two the same;
-//! 4. [`anchors`]: headings and steps get their ids, equal in all languages;
-//! 5. [`resolve`]: links, images, values and generated lists are looked up, page by page, in parallel.
+//! 2. [`labels`]: everything that pages are sorted by has a name for readers;
+//! 3. [`entries`]: the same page in all languages becomes one [`Entry`] with the facts they share;
+//! 4. [`addresses`]: every page, redirect and file gets its address, and no two the same;
+//! 5. [`anchors`]: headings and steps get their ids, equal in all languages;
+//! 6. [`resolve`]: links, images, values and generated lists are looked up, page by page, in parallel.
 
 mod addresses;
 mod anchors;
 mod assets;
 mod entries;
 mod inputs;
+mod labels;
 mod lists;
 mod resolve;
 
@@ -28,7 +30,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{Config, Facts, Links};
-use crate::diag::{Code, Diagnostics, Place};
+use crate::diag::{Code, Diagnostics};
 use crate::i18n::Catalogs;
 use crate::lang::{ByLang, Lang};
 use crate::page::Body;
@@ -44,6 +46,7 @@ pub static CODES: &[&Code] = &[
     &inputs::UNKNOWN_LANGUAGE_FOLDER,
     &inputs::NO_HOME_PAGE,
     &inputs::HOME_IS_DRAFT,
+    &labels::MISSING_LABEL,
     &entries::MISSING_TRANSLATION,
     &entries::SHARED_FACT_REPEATED,
     &entries::UNKNOWN_NAME,
@@ -114,18 +117,11 @@ impl Site {
             links,
             catalogs,
         } = parts;
+        labels::check(&config, &catalogs, out);
         let assets = Assets::read(sources);
         let found = entries::gather(&config, sources, pages, drafts, out);
-        if found.left_out.get(&PageKey::home()) == Some(&true) {
-            out.report(
-                &inputs::HOME_IS_DRAFT,
-                Place::Site,
-                "the home page is a draft, so there is nothing to build",
-            )
-            .help("finish the home page, or build with `--drafts`");
-        }
         let mut entries = found.entries;
-        let redirects = addresses::assign(&config, &mut entries, out);
+        let redirects = addresses::assign(&config, &entries, out);
         anchors::assign(&config, &catalogs, &mut entries, out);
         let by_key = entries
             .iter()

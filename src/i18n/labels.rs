@@ -33,6 +33,8 @@ pub struct Labels {
     audiences: BTreeMap<String, Audience>,
     methods: BTreeMap<String, Method>,
     tasks: BTreeMap<String, Texts>,
+    /// Whether something in the file could not be read, which has been reported.
+    pub is_broken: bool,
 }
 
 impl Labels {
@@ -40,6 +42,16 @@ impl Labels {
     pub const FILE: &str = "i18n/labels.yaml";
 
     pub(super) fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
+        let mut found = Diagnostics::default();
+        let mut labels = Self::read_names(sources, languages, &mut found);
+        let file = sources.find(Self::FILE);
+        let no_text = file.is_some_and(|file| sources.text(file).is_none());
+        labels.is_broken = no_text || found.has_errors();
+        out.extend(found);
+        labels
+    }
+
+    fn read_names(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
         let mut labels = Self::default();
         let Some((_, node)) = read_file(sources, Self::FILE, out) else {
             return labels;

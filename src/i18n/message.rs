@@ -59,9 +59,10 @@ impl Message {
                         name.span,
                         format!("there is no plural form `{}`", name.value),
                     )
-                    .help_if(nearest(&name.value, known), |near| {
-                        format!("did you mean `{near}`?")
-                    });
+                    .help(nearest(&name.value, known).map_or_else(
+                        || "write `one`, `other` or another form that the language has".to_owned(),
+                        |near| format!("did you mean `{near}`?"),
+                    ));
                 }
             }
         }

@@ -12,7 +12,7 @@ use super::read_file;
 use crate::diag::{Code, Diagnostics, Place, nearest};
 use crate::lang::{ByLang, Lang, Languages};
 use crate::source::Sources;
-use crate::yaml::{Mapping, Node, one_line, report_unknown};
+use crate::yaml::{Kind, Mapping, Node, one_line, report_unknown};
 
 pub(super) static MISSING_STRING: Code = Code::error(
     "missing-string",
@@ -23,6 +23,8 @@ pub(super) static MISSING_STRING: Code = Code::error(
 pub struct Ui {
     messages: BTreeMap<String, ByLang<Option<Message>>>,
     rules: ByLang<Option<PluralRules>>,
+    /// Whether a text is missing because of something that has been reported.
+    pub is_broken: bool,
 }
 
 impl std::fmt::Debug for Ui {
@@ -49,27 +51,45 @@ impl Ui {
         let mut ui = Self {
             messages: BTreeMap::new(),
             rules,
+            is_broken: false,
         };
         if let Some((_, node)) = read_file(sources, Self::BUILT_IN, out) {
             ui.add(&node, languages, true, out);
         }
-        if let Some((_, node)) = read_file(sources, Self::FILE, out) {
-            ui.add(&node, languages, false, out);
+        let mut found = Diagnostics::default();
+        let own = read_file(sources, Self::FILE, &mut found);
+        if let Some((_, node)) = &own {
+            ui.add(node, languages, false, &mut found);
         }
-        for (key, texts) in &ui.messages {
+        let file = sources.find(Self::FILE);
+        let no_text = file.is_some_and(|file| sources.text(file).is_none());
+        // A text that could not be read may be the one that is missing.
+        if !no_text && !found.has_errors() {
+            ui.report_missing(own.as_ref().map(|(_, node)| node), languages, &mut found);
+        }
+        ui.is_broken = no_text || found.has_errors();
+        out.extend(found);
+        ui
+    }
+
+    fn report_missing(&self, own: Option<&Node>, languages: &Languages, out: &mut Diagnostics) {
+        let place = |key: &str| match own.map(|node| &node.kind) {
+            Some(Kind::Mapping(pairs)) => pairs
+                .iter()
+                .find(|(name, _)| name.value == key)
+                .map_or(Place::Site, |(name, _)| Place::Span(name.span)),
+            _ => Place::Site,
+        };
+        for (key, texts) in &self.messages {
             for (lang, text) in texts.pairs() {
                 if text.is_none() {
                     let tag = languages.tag(lang);
-                    out.report(
-                        &MISSING_STRING,
-                        Place::Site,
-                        format!("the string `{key}` has no text in `{tag}`"),
-                    )
-                    .help(format!("add it to {}: `{key}: {{{tag}: …}}`", Self::FILE));
+                    let message = format!("the string `{key}` has no text in `{tag}`");
+                    out.report(&MISSING_STRING, place(key), message)
+                        .help(format!("add it to {}: `{key}: {{{tag}: …}}`", Self::FILE));
                 }
             }
         }
-        ui
     }
 
     fn add(&mut self, node: &Node, languages: &Languages, built_in: bool, out: &mut Diagnostics) {

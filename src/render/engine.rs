@@ -3,6 +3,8 @@
 //! Entry points: [`Engine::new`], [`Engine::render`]. A fault in a template is reported at its line,
 //! with the page that was being rendered.
 
+mod faults;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,7 +19,7 @@ use crate::i18n::{Catalogs, Dates};
 use crate::lang::Lang;
 use crate::route::Route;
 use crate::site::{Site, hashed_name};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Sources, after_byte_order_mark};
 use crate::theme::Theme;
 
 pub(super) static TEMPLATE_FAULT: Code = Code::error(
@@ -28,6 +30,12 @@ pub(super) static TEMPLATE_FAULT: Code = Code::error(
 pub(super) static MISSING_TEMPLATE: Code = Code::error(
     "missing-template",
     "A page kind names a template that the theme does not have, or a theme lacks one that every site needs.",
+);
+
+pub(super) static EMPTY_THEME_FILE: Code = Code::error(
+    "empty-theme-file",
+    "A template or a static file of the theme is empty, so that pages would be blank or bare. Most often \
+     something went wrong when it was saved. Only a file in `partials/` may be empty on purpose.",
 );
 
 pub(super) static MISSING_THEME_FILE: Code = Code::error(
@@ -48,7 +56,8 @@ struct Words {
 pub struct Engine {
     tera: Tera,
     words: Arc<Words>,
-    files: BTreeMap<String, FileId>,
+    /// The file of each template, and how many bytes come before what the engine reads of it.
+    files: BTreeMap<String, (FileId, usize)>,
 }
 
 /// The names of the variables that the functions read.
@@ -77,6 +86,9 @@ impl Engine {
             .help(format!("make the folder `{folder}`, or write `default`"));
             return None;
         }
+        if !are_usable(sources, theme, &folder, out) {
+            return None;
+        }
         let statics = theme
             .statics
             .iter()
@@ -97,13 +109,18 @@ impl Engine {
         let mut engine = Self {
             tera: functions(&words),
             words,
-            files: theme.templates.clone(),
+            files: BTreeMap::new(),
         };
-        let templates: Vec<(&str, &str)> = theme
-            .templates
-            .iter()
-            .filter_map(|(name, file)| Some((name.as_str(), sources.text(*file)?)))
-            .collect();
+        let mut templates: Vec<(&str, &str)> = Vec::with_capacity(theme.templates.len());
+        for (name, file) in &theme.templates {
+            let Some(text) = sources.text(*file) else {
+                continue;
+            };
+            // A mark in a part of a page would be a character of the page.
+            let (text, mark) = after_byte_order_mark(text);
+            engine.files.insert(name.clone(), (*file, mark));
+            templates.push((name, text));
+        }
         let mut good = engine.add(&templates, out);
         for kind in config.kinds.spans() {
             let Some(template) = config.kinds.get(&kind.value).map(|kind| &kind.template) else {
@@ -150,7 +167,7 @@ impl Engine {
         match self.tera.add_raw_templates(templates.iter().copied()) {
             Ok(()) => true,
             Err(error) => {
-                self.report(&error, None, out);
+                self.report_references(&error, templates, out);
                 false
             }
         }
@@ -196,62 +213,25 @@ impl Engine {
             .text(key, lang, None, arguments)
             .unwrap_or_else(|_| key.to_owned())
     }
-
-    fn report(&self, error: &Error, what: Option<&str>, out: &mut Diagnostics) {
-        let rendering = what
-            .map(|what| format!(" (while rendering {what})"))
-            .unwrap_or_default();
-        let file = |name: &str| self.files.get(name).copied();
-        let (place, message, help) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let range = report.span().range.clone();
-                let place = file(report.filename())
-                    .map_or(Place::Site, |file| Place::Span(Span::new(file, range)));
-                (place, first_line(report.message()), None)
-            }
-            ErrorKind::CircularInclude { tpl, include_chain } => (
-                file(tpl).map_or(Place::Site, Place::File),
-                format!(
-                    "this template includes itself: {}",
-                    include_chain.join(" > ")
-                ),
-                Some("remove one of the includes"),
-            ),
-            ErrorKind::CircularExtend {
-                tpl,
-                inheritance_chain,
-            } => (
-                file(tpl).map_or(Place::Site, Place::File),
-                format!(
-                    "this template extends itself: {}",
-                    inheritance_chain.join(" > ")
-                ),
-                Some("remove one of the extends"),
-            ),
-            ErrorKind::MissingParent { current, parent } => (
-                file(current).map_or(Place::Site, Place::File),
-                format!("this template extends `{parent}`, which the theme does not have"),
-                Some("write the name of a template, such as `base.html`"),
-            ),
-            ErrorKind::TemplateNotFound(name) => (
-                Place::Site,
-                format!("the theme has no template `{name}`"),
-                Some("add it to the theme's folder"),
-            ),
-            _ => (Place::Site, first_line(&error.to_string()), None),
-        };
-        out.report(&TEMPLATE_FAULT, place, format!("{message}{rendering}"))
-            .help_if(help, str::to_owned);
-    }
 }
 
-fn first_line(message: &str) -> String {
-    message
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.')
-        .to_owned()
+/// Whether all files of the theme can be used. Reports those that are empty; those that cannot be read have
+/// been reported, and what a template would say of their absence is not so.
+fn are_usable(sources: &Sources, theme: &Theme, folder: &str, out: &mut Diagnostics) -> bool {
+    let mut usable = true;
+    for (name, file) in theme.templates.iter().chain(&theme.statics) {
+        let Some(bytes) = sources.bytes(*file) else {
+            usable = false;
+            continue;
+        };
+        let own = sources.get(*file).path.as_str().starts_with(folder);
+        if own && bytes.trim_ascii().is_empty() && !name.starts_with("partials/") {
+            usable = false;
+            out.report(&EMPTY_THEME_FILE, Place::File(*file), "this file is empty")
+                .help("write something in it, or remove it: then the built-in file of this name counts");
+        }
+    }
+    usable
 }
 
 /// An engine without templates that knows the functions.
@@ -313,10 +293,12 @@ impl Words {
             .iter()
             .map(|(n, v)| (n.as_str(), v.as_str()))
             .collect();
-        self.catalogs
-            .ui
-            .text(&key, lang, count, &arguments)
-            .map_err(Error::message)
+        let ui = &self.catalogs.ui;
+        match ui.text(&key, lang, count, &arguments) {
+            // It may be one that could not be read.
+            Err(_) if ui.is_broken => Ok(String::new()),
+            text => text.map_err(Error::message),
+        }
     }
 
     /// `section(id="related")`: the heading of a known section.

@@ -50,20 +50,15 @@ const GENERATED: &[&str] = &[
 ];
 
 /// Checks the slugs, finds the redirects, and reports addresses that are taken.
-pub(super) fn assign(
-    config: &Config,
-    entries: &mut Vec<Entry>,
-    out: &mut Diagnostics,
-) -> Vec<Redirect> {
+pub(super) fn assign(config: &Config, entries: &[Entry], out: &mut Diagnostics) -> Vec<Redirect> {
     let mut taken: BTreeMap<String, Span> = BTreeMap::new();
-    let mut broken = Vec::new();
-    for (n, entry) in entries.iter().enumerate() {
+    for entry in entries {
         for local in entry.pages.iter() {
             let slug = local.page.front.slug.as_ref();
             if let Some(slug) = slug
                 && !check_slug(slug, entry.key == PageKey::home(), out)
             {
-                broken.push(n);
+                // The page stays, so that the links to it are not reported too.
                 continue;
             }
             let span = slug.map_or(local.title.span, |slug| slug.span);
@@ -79,10 +74,6 @@ pub(super) fn assign(
                 taken.insert(local.route.as_str().to_owned(), span);
             }
         }
-    }
-    broken.dedup();
-    for n in broken.into_iter().rev() {
-        entries.remove(n);
     }
     let mut redirects = Vec::new();
     for (n, entry) in entries.iter().enumerate() {
@@ -146,29 +137,33 @@ fn check_slug(slug: &Spanned<String>, home: bool, out: &mut Diagnostics) -> bool
 
 /// `/old/address/` as an address; the slash at its end may be missing.
 fn read_alias(config: &Config, alias: &Spanned<String>, out: &mut Diagnostics) -> Option<Route> {
-    let parts: Option<Vec<&str>> = alias
-        .value
-        .strip_prefix('/')
-        .map(|rest| rest.trim_end_matches('/').split('/').collect());
+    let parts: Option<Vec<&str>> = alias.value.strip_prefix('/').map(|rest| {
+        let rest = rest.trim_end_matches('/');
+        // The same address in other words.
+        let folder = rest.strip_suffix("/index.html").unwrap_or(rest);
+        folder.split('/').collect()
+    });
     let plain = |part: &&str| {
         !part.is_empty()
             && !part.starts_with('.')
+            && *part != "index.html"
             && part
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
     };
     let fault = match &parts {
-        None => "starts with `/`",
+        None => "does not start with `/`",
+        Some(parts) if parts == &[""] => "is the start page of the site",
         Some(parts) if !parts.iter().all(plain) => {
-            "holds words of a-z, 0-9, hyphen, dot and `_`, joined by `/`"
+            "holds something else than words of a-z, 0-9, hyphen, dot and `_`, joined by `/`"
         }
-        Some(parts) if GENERATED.contains(&parts[0]) => "may not be one of the program's own files",
+        Some(parts) if GENERATED.contains(&parts[0]) => "is a file that the program itself makes",
         Some(parts) if parts.len() == 1 && config.languages.find(parts[0]).is_some() => {
-            "may not be a language's home"
+            "is the home page of a language"
         }
         Some(parts) => return Some(Route::file(format!("{}/", parts.join("/")))),
     };
-    out.report(&BAD_ALIAS, alias.span, format!("an alias {fault}"))
+    out.report(&BAD_ALIAS, alias.span, format!("this alias {fault}"))
         .help("write an earlier address of this page, such as `/old/address/`");
     None
 }

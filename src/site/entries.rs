@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::Anchors;
-use super::inputs::Localized;
+use super::inputs::{HOME_IS_DRAFT, Localized};
 use crate::config::{Config, Named};
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics, Place};
@@ -82,7 +82,7 @@ pub struct LocalPage {
 /// All pages that can be used, and the keys of those that exist but cannot.
 pub(super) struct Gathered {
     pub entries: Vec<Entry>,
-    /// Why a page that exists is not in the site: it is a draft (`true`), or broken.
+    /// Why a page that exists is not in the site: it is a draft (`true`), or something has been reported.
     pub left_out: BTreeMap<PageKey, bool>,
 }
 
@@ -106,7 +106,11 @@ pub(super) fn gather(
         report_missing(config, sources, &key, &files, out);
         match entry(config, key.clone(), files, out) {
             Some(entry) if entry.draft && !drafts => {
-                gathered.left_out.insert(key, true);
+                let home = key == PageKey::home();
+                if home {
+                    report_draft_home(&entry, out);
+                }
+                gathered.left_out.insert(key, !home);
             }
             Some(entry) => gathered.entries.push(entry),
             None => {
@@ -115,6 +119,17 @@ pub(super) fn gather(
         }
     }
     gathered
+}
+
+fn report_draft_home(entry: &Entry, out: &mut Diagnostics) {
+    let local = &entry.pages[entry.source];
+    let draft = local.page.front.draft.as_ref();
+    out.report(
+        &HOME_IS_DRAFT,
+        draft.map_or(local.title.span, |draft| draft.span),
+        "the home page is a draft, so there is nothing to build",
+    )
+    .help("finish the home page and remove this line, or build with `--drafts`");
 }
 
 fn report_missing(

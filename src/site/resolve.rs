@@ -217,7 +217,7 @@ pub(super) fn page(
                     related.span,
                     "`related` names other pages of this site",
                 )
-                .help("write the path of a page, such as `netiq-use.md`");
+                .help("write the path of a page from this file, such as `../first/page.md`");
             }
         }
     }
@@ -442,23 +442,28 @@ impl From<'_> {
                 target.span,
                 format!("there is no file `{full}`"),
             )
-            .help_if(near, |near| {
-                format!("did you mean `{}`?", self.relative(near))
-            });
+            .help(near.map_or_else(
+                || {
+                    "put the file there; for an address outside the site write `link:NAME`"
+                        .to_owned()
+                },
+                |near| format!("did you mean `{}`?", self.relative(near)),
+            ));
             return Target::Broken;
         }
         let help = near.map(|near| {
-            format!(
-                "write `{}`",
-                self.relative(&format!("content/{}/{near}.md", languages.tag(self.lang)))
-            )
+            let path = format!("content/{}/{near}.md", languages.tag(self.lang));
+            let anchor = target.value.find('#').map_or("", |at| &target.value[at..]);
+            format!("write `{}{anchor}`", self.relative(&path))
         });
         out.report(
             &BROKEN_LINK,
             target.span,
             format!("there is no page `{}`", target.value),
         )
-        .help_if(help, |help| help);
+        .help(help.unwrap_or_else(|| {
+            "write the path of a page from this file, such as `../first/page.md`".to_owned()
+        }));
         Target::Broken
     }
 

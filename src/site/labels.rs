@@ -1,0 +1,56 @@
+//! Whether everything that `site.yaml` lists has a name that readers understand.
+//!
+//! Entry point: [`check`].
+
+use crate::config::Config;
+use crate::diag::{Code, Diagnostics};
+use crate::i18n::{Catalogs, Labels};
+use crate::source::Spanned;
+
+pub(super) static MISSING_LABEL: Code = Code::error(
+    "missing-label",
+    "An audience, a method or a task has no name in labels.yaml, so that readers would see the word that \
+     site.yaml calls it by.",
+);
+
+/// Reports the audiences, methods and tasks without a name.
+pub(super) fn check(config: &Config, catalogs: &Catalogs, out: &mut Diagnostics) {
+    let labels = &catalogs.labels;
+    // A name that could not be read may be the one that is missing. A name stands in all languages or in none.
+    let Some(lang) = config.languages.iter().next().filter(|_| !labels.is_broken) else {
+        return;
+    };
+    let mut missing = |group: &str, what: &str, name: &Spanned<String>| {
+        let texts: Vec<String> = config
+            .languages
+            .iter()
+            .map(|lang| format!("{}: …", config.languages.tag(lang)))
+            .collect();
+        out.report(
+            &MISSING_LABEL,
+            name.span,
+            format!("the {what} `{}` has no name for readers", name.value),
+        )
+        .help(format!(
+            "add `{}: {{{}}}` to `{group}` in {}",
+            name.value,
+            texts.join(", "),
+            Labels::FILE
+        ));
+    };
+    for name in config.audiences.spans() {
+        if labels.audience(&name.value, lang).is_none() {
+            missing("audiences", "audience", name);
+        }
+    }
+    for name in config.methods.spans() {
+        if labels.method(&name.value, lang, []).is_none() {
+            missing("methods", "method", name);
+        }
+    }
+    for name in config.tasks.spans() {
+        if labels.task(&name.value, lang).is_none() {
+            missing("tasks", "task", name);
+        }
+    }
+}
