@@ -115,7 +115,7 @@ impl Site {
             catalogs,
         } = parts;
         let assets = Assets::read(sources);
-        let found = entries::gather(&config, pages, drafts, out);
+        let found = entries::gather(&config, sources, pages, drafts, out);
         if found.left_out.get(&PageKey::home()) == Some(&true) {
             out.report(
                 &inputs::HOME_IS_DRAFT,

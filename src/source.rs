@@ -111,12 +111,11 @@ pub enum Content {
     Text(String),
     /// Anything else: an image, a PDF, a font.
     Binary(Vec<u8>),
-    /// A text file with a byte sequence that is not UTF-8, or with a NUL byte, at `at`. `lossy` is
-    /// for showing the place.
+    /// A text file with a byte sequence that is not UTF-8, or with a NUL byte.
     NotText {
         /// The first bad byte.
         at: usize,
-        /// The text up to the bad byte.
+        /// The text up to the bad byte, and the sign that is shown in its place.
         before: String,
         /// Whether the bad byte is NUL.
         nul: bool,
@@ -223,6 +222,9 @@ impl Sources {
     }
 }
 
+/// What is shown for a NUL byte.
+const NUL_SIGN: char = '\u{2400}';
+
 impl Content {
     /// Sorts the bytes of the file at `path` into text, binary, or text that is broken.
     pub fn of(path: &SourcePath, bytes: Vec<u8>) -> Self {
@@ -235,7 +237,8 @@ impl Content {
                 let at = error.utf8_error().valid_up_to();
                 let mut bytes = error.into_bytes();
                 bytes.truncate(at);
-                let before = String::from_utf8(bytes).unwrap_or_default();
+                let mut before = String::from_utf8(bytes).unwrap_or_default();
+                before.push(char::REPLACEMENT_CHARACTER);
                 return Self::NotText {
                     at,
                     before,
@@ -246,7 +249,7 @@ impl Content {
         match text.find('\0') {
             Some(at) => Self::NotText {
                 at,
-                before: text[..at].to_owned(),
+                before: format!("{}{NUL_SIGN}", &text[..at]),
                 nul: true,
             },
             None => Self::Text(text),

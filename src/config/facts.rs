@@ -1,6 +1,6 @@
 //! `content/facts.yaml`: values that pages use by name, each with its source and the day it was checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::check_scheme;
 use crate::date::Day;
@@ -34,7 +34,33 @@ pub struct Fact {
 /// All facts by name.
 #[derive(Clone, Default, Debug)]
 pub struct Facts {
-    by_name: BTreeMap<String, Fact>,
+    read: NamedEntries<Fact>,
+}
+
+/// The entries of a file by name, and what is known of those that could not be read.
+#[derive(Clone, Debug)]
+pub(super) struct NamedEntries<T> {
+    pub(super) by_name: BTreeMap<String, T>,
+    broken: BTreeSet<String>,
+    /// Whether the file as a whole could not be read.
+    lost: bool,
+}
+
+impl<T> Default for NamedEntries<T> {
+    fn default() -> Self {
+        Self {
+            by_name: BTreeMap::new(),
+            broken: BTreeSet::new(),
+            lost: false,
+        }
+    }
+}
+
+impl<T> NamedEntries<T> {
+    /// Whether `name` may have been meant well, and why it is not there has been reported.
+    pub(super) fn is_told(&self, name: &str) -> bool {
+        self.lost || self.broken.contains(name)
+    }
 }
 
 impl Facts {
@@ -43,7 +69,7 @@ impl Facts {
 
     /// Reads the facts; a site without the file has none.
     pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
-        let by_name = read_named(sources, Self::FILE, "facts.yaml", out, |name, node, out| {
+        let read = read_named(sources, Self::FILE, "facts.yaml", out, |name, node, out| {
             let mut map = Mapping::new(node, "a fact", out)?;
             let value = map.required("value", out, |node, out| by_lang(node, languages, out));
             let href = map
@@ -64,17 +90,22 @@ impl Facts {
                 span: name.span,
             })
         });
-        Self { by_name }
+        Self { read }
     }
 
     /// The fact of this name.
     pub fn get(&self, name: &str) -> Option<&Fact> {
-        self.by_name.get(name)
+        self.read.by_name.get(name)
+    }
+
+    /// Whether the fact of this name is not there because of something that has been reported.
+    pub fn is_told(&self, name: &str) -> bool {
+        self.read.is_told(name)
     }
 
     /// All names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.by_name.keys().map(String::as_str)
+        self.read.by_name.keys().map(String::as_str)
     }
 }
 
@@ -85,24 +116,28 @@ pub(super) fn read_named<T>(
     what: &'static str,
     out: &mut Diagnostics,
     mut read: impl FnMut(&Spanned<String>, &Node, &mut Diagnostics) -> Option<T>,
-) -> BTreeMap<String, T> {
-    let mut by_name = BTreeMap::new();
+) -> NamedEntries<T> {
+    let mut entries = NamedEntries::default();
     let Some(file) = sources.find(path) else {
-        return by_name;
+        return entries;
     };
+    // Until the opposite is known.
+    entries.lost = true;
     let Some(text) = sources.text(file) else {
-        return by_name;
+        return entries;
     };
     let (text, offset) = crate::source::after_byte_order_mark(text);
     let Some(node) = yaml::parse(file, text, offset, out) else {
-        return by_name;
+        return entries;
     };
     if matches!(node.kind, yaml::Kind::Null) {
-        return by_name;
+        entries.lost = false;
+        return entries;
     }
     let Some(map) = Mapping::new(&node, what, out) else {
-        return by_name;
+        return entries;
     };
+    entries.lost = false;
     for (name, node) in map.into_entries() {
         let good = name.value.split('.').all(super::is_name);
         if !good {
@@ -111,12 +146,15 @@ pub(super) fn read_named<T>(
                 name.span,
                 format!("`{}` cannot be a name", name.value),
             )
-            .help("write words of a-z, 0-9 and hyphen, joined by dots");
+            .help("write words of a-z, 0-9 and hyphen, joined by dots, as in `support.phone`");
+            entries.broken.insert(name.value.clone());
+            entries.broken.insert(name.value.to_lowercase());
             continue;
         }
-        if let Some(value) = read(name, node, out) {
-            by_name.insert(name.value.clone(), value);
+        match read(name, node, out) {
+            Some(value) => _ = entries.by_name.insert(name.value.clone(), value),
+            None => _ = entries.broken.insert(name.value.clone()),
         }
     }
-    by_name
+    entries
 }

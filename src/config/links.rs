@@ -1,10 +1,8 @@
 //! `content/links.yaml`: every external address by name, with its source and the day it was checked.
 
-use std::collections::BTreeMap;
-
 use url::Url;
 
-use super::facts::read_named;
+use super::facts::{NamedEntries, read_named};
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Languages};
@@ -43,7 +41,7 @@ pub struct ExternalLink {
 /// All external addresses by name.
 #[derive(Clone, Default, Debug)]
 pub struct Links {
-    by_name: BTreeMap<String, ExternalLink>,
+    read: NamedEntries<ExternalLink>,
 }
 
 impl Links {
@@ -52,7 +50,7 @@ impl Links {
 
     /// Reads the addresses; a site without the file has none.
     pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
-        let by_name = read_named(sources, Self::FILE, "links.yaml", out, |name, node, out| {
+        let read = read_named(sources, Self::FILE, "links.yaml", out, |name, node, out| {
             let mut map = Mapping::new(node, "a link", out)?;
             let url = map.optional("url", out, |node, out| by_lang(node, languages, out));
             let url = url.filter(|url| url.iter().all(|url| check_scheme(url, out)));
@@ -81,17 +79,22 @@ impl Links {
                 span: name.span,
             })
         });
-        Self { by_name }
+        Self { read }
     }
 
     /// The link of this name.
     pub fn get(&self, name: &str) -> Option<&ExternalLink> {
-        self.by_name.get(name)
+        self.read.by_name.get(name)
+    }
+
+    /// Whether the link of this name is not there because of something that has been reported.
+    pub fn is_told(&self, name: &str) -> bool {
+        self.read.is_told(name)
     }
 
     /// All names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.by_name.keys().map(String::as_str)
+        self.read.by_name.keys().map(String::as_str)
     }
 }
 

@@ -15,6 +15,8 @@ use crate::yaml::{Mapping, by_lang};
 pub struct Sections {
     headings: BTreeMap<String, ByLang<Spanned<String>>>,
     ids: ByLang<BTreeMap<String, String>>,
+    /// Whether something in the file could not be read, which has been reported.
+    pub is_broken: bool,
 }
 
 impl Sections {
@@ -22,9 +24,20 @@ impl Sections {
     pub const FILE: &str = "i18n/sections.yaml";
 
     pub(super) fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
+        let mut found = Diagnostics::default();
+        let mut sections = Self::read_entries(sources, languages, &mut found);
+        let file = sources.find(Self::FILE);
+        let no_text = file.is_some_and(|file| sources.text(file).is_none());
+        sections.is_broken = no_text || found.has_errors();
+        out.extend(found);
+        sections
+    }
+
+    fn read_entries(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
         let mut sections = Self {
             headings: BTreeMap::new(),
             ids: languages.map(|_| BTreeMap::new()),
+            is_broken: false,
         };
         let Some((_, node)) = read_file(sources, Self::FILE, out) else {
             return sections;

@@ -63,6 +63,8 @@ pub(super) enum Line {
         audiences: Vec<Spanned<String>>,
         span: Span,
     },
+    /// `:::` and a word that is not known, which has been reported; a `:::` closes it all the same.
+    Unknown { span: Span },
     /// `:::`
     Close { span: Span },
     /// `::guides{…}`
@@ -167,7 +169,7 @@ impl Place<'_> {
         };
         if !BLOCKS.contains(name) {
             self.unknown(name, range.clone(), BLOCKS, ":::", out);
-            return Line::Broken;
+            return Line::Unknown { span: self.whole() };
         }
         let audiences: Vec<Spanned<String>> = words[1..]
             .iter()
@@ -175,7 +177,7 @@ impl Place<'_> {
             .collect();
         if audiences.is_empty() {
             out.report(&BAD_ARGUMENT, self.whole(), "this block names no audience")
-                .help("write `:::audience` and the name of an audience");
+                .help("write `:::audience NAME`, with the name of an audience of site.yaml");
         }
         Line::Open {
             audiences,
@@ -216,7 +218,7 @@ impl Place<'_> {
                     self.span(range),
                     format!("`{word}` is not `name=value`"),
                 )
-                .help("write, for instance, `method=sms`");
+                .help(format!("write what it is, as in `method={word}`"));
                 continue;
             };
             let trimmed = value.trim_matches('"');
@@ -228,7 +230,8 @@ impl Place<'_> {
                     &BAD_ARGUMENT,
                     key_span,
                     format!("`{key}` stands here twice"),
-                );
+                )
+                .help("keep one of the two");
                 continue;
             }
             arguments.push(Argument {
@@ -255,13 +258,19 @@ impl Place<'_> {
         colons: &str,
         out: &mut Diagnostics,
     ) {
-        let near = nearest(name, known.iter().copied()).or(known.first().copied());
+        let near = nearest(name, known.iter().copied());
         out.report(
             &UNKNOWN_DIRECTIVE,
             self.span(range),
-            format!("`{colons}{name}` is not known"),
+            format!("there is no `{colons}{name}`"),
         )
-        .help_if(near, |near| format!("did you mean `{colons}{near}`?"));
+        .help(match near {
+            Some(near) => format!("did you mean `{colons}{near}`?"),
+            None if colons == ":::" => {
+                "write `:::audience NAME`; a box starts with `> [!NOTE]`".to_owned()
+            }
+            None => "write `::guides{…}`, or something else at the start of the line".to_owned(),
+        });
     }
 }
 

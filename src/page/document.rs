@@ -32,6 +32,8 @@ pub struct Document {
     pub raw_html: Vec<Span>,
     /// For each list that is ordered, whether one of its items has an id.
     pub step_lists: Vec<bool>,
+    /// Whether reading stopped before the end of the page, which has been reported.
+    pub is_cut: bool,
 }
 
 /// The HTML of a document. It is by far the largest part of it, and is given away when the page is rendered

@@ -3,6 +3,7 @@
 //! Entry points: [`split`] finds it, [`FrontMatter::read`] reads it. Which keys a page must have depends
 //! on its language and is decided by [`crate::site`].
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::date::Day;
@@ -61,6 +62,9 @@ pub struct FrontMatter {
     pub draft: Option<Spanned<bool>>,
     /// The keys that are there and hold facts shared by all languages, with their places.
     pub shared: Vec<Spanned<&'static str>>,
+    /// Where to say that a key which every page needs has no value. A key is not in it when something else has
+    /// been said of it: that its value is of a wrong type, or that it is misspelt.
+    pub missing: BTreeMap<&'static str, Span>,
 }
 
 /// The keys whose values are the same in all languages and stand on the page in the source language.
@@ -127,7 +131,7 @@ impl FrontMatter {
         let node = yaml::parse(file, yaml, offset, out)?;
         let mut map = Mapping::new(&node, "the front matter", out)?;
         let first_line = yaml.lines().next().unwrap_or_default().len();
-        let front = Self {
+        let mut front = Self {
             span: Span::new(file, offset..offset + first_line),
             title: map.optional("title", out, one_line),
             summary: map.optional("summary", out, one_line),
@@ -146,7 +150,21 @@ impl FrontMatter {
                 .iter()
                 .filter_map(|key| map.key_span(key).map(|span| Spanned::new(*key, span)))
                 .collect(),
+            missing: BTreeMap::new(),
         };
+        let read = [
+            ("title", front.title.is_some()),
+            ("summary", front.summary.is_some()),
+            ("slug", front.slug.is_some()),
+            ("kind", front.kind.is_some()),
+        ];
+        for (key, read) in read {
+            let told = map.get(key).is_some() || map.misspelt(key).is_some();
+            if !read && !told {
+                let place = map.key_span(key).unwrap_or(front.span);
+                front.missing.insert(key, place);
+            }
+        }
         map.finish(out);
         Some(front)
     }

@@ -15,7 +15,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BrokenLink, CowStr, Event, LinkType, Options, Parser, RefDefs};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
-use super::directive::{self, Line, MISPLACED_DIRECTIVE, UNCLOSED_BLOCK};
+use super::directive::{self, Line, MISPLACED_DIRECTIVE};
 use super::document::{Body, Document, Hole, PlainText};
 use super::text::{Piece, Run, pieces};
 use crate::diag::{Code, Diagnostics};
@@ -179,6 +179,8 @@ enum Frame {
 struct Container {
     depth: usize,
     span: Span,
+    /// Whether something has been said of it already.
+    told: bool,
 }
 
 /// Footnotes are numbered by their first use and stand at the end of the page.
@@ -249,6 +251,10 @@ impl Writer<'_, '_> {
         match event {
             Event::Start(tag) => {
                 if self.stack.len() >= MAX_DEPTH {
+                    // What follows is not read, so nothing can be said of it, nor of what is open.
+                    self.doc.is_cut = true;
+                    self.lines.clear();
+                    self.containers.clear();
                     let span = self.first_line(range);
                     self.out
                         .report(&NESTED_TOO_DEEPLY, span, "nested more than 40 deep")
@@ -350,21 +356,14 @@ impl Writer<'_, '_> {
         self.hidden = 0;
         self.close_containers(0);
         while let Some(container) = self.containers.pop() {
-            self.push("</div>\n");
-            self.out
-                .report(
-                    &UNCLOSED_BLOCK,
-                    container.span,
-                    "no `:::` closes this block",
-                )
-                .help("write a line `:::` where the block ends");
+            self.unclosed(&container, "write a line `:::` where the block ends");
         }
         // A line that looked like the dialect's own but that the parser did not see as a block.
         for line in std::mem::take(&mut self.lines).into_values() {
             let span = match line {
                 Line::Open { span, .. } | Line::Close { span } => span,
                 Line::Generated(directive) => directive.span,
-                Line::Broken => continue,
+                Line::Unknown { .. } | Line::Broken => continue,
             };
             self.out
                 .report(&MISPLACED_DIRECTIVE, span, "this line has no effect here")

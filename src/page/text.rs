@@ -136,7 +136,7 @@ pub(super) fn heading_id(
     run: &Run<'_>,
     range: &Range<usize>,
     out: &mut Diagnostics,
-) -> Option<(Range<usize>, Option<Spanned<String>>)> {
+) -> Option<(Range<usize>, Spanned<String>)> {
     let source = run.body.get(range.clone())?;
     let open = source.rfind("{#")?;
     let close = open + source[open..].find('}')?;
@@ -159,7 +159,7 @@ pub(super) fn step_id(
     run: &Run<'_>,
     range: &Range<usize>,
     out: &mut Diagnostics,
-) -> Option<(Range<usize>, Option<Spanned<String>>)> {
+) -> Option<(Range<usize>, Spanned<String>)> {
     let source = run.body.get(range.clone())?;
     let text = source
         .trim_start()
@@ -175,20 +175,23 @@ fn read_id(
     run: &Run<'_>,
     range: Range<usize>,
     out: &mut Diagnostics,
-) -> (Range<usize>, Option<Spanned<String>>) {
+) -> (Range<usize>, Spanned<String>) {
     let id = &run.body[range.start + 2..range.end - 1];
     let span = run.span(range.start + 2..range.end - 1);
     if is_anchor(id) {
-        return (range, Some(Spanned::new(id.to_owned(), span)));
+        return (range, Spanned::new(id.to_owned(), span));
     }
+    // Read as what was most likely meant, so that not everything that refers to it is reported as well.
     let slug = crate::route::slugify(id);
     out.report(
         &BAD_ID,
         run.span(range.clone()),
         format!("`{id}` cannot be an id"),
     )
-    .help_if(Some(slug).filter(|slug| is_anchor(slug)), |slug| {
+    .help(if is_anchor(&slug) {
         format!("write `{{#{slug}}}`")
+    } else {
+        "write a word of a-z, 0-9 and hyphen that starts with a letter".to_owned()
     });
-    (range, None)
+    (range, Spanned::new(slug, span))
 }

@@ -322,13 +322,15 @@ impl Words {
     /// `section(id="related")`: the heading of a known section.
     fn section(&self, kwargs: &Kwargs, state: &State) -> TeraResult<String> {
         let id = kwargs.must_get::<String>("id")?;
-        let heading = self
-            .catalogs
-            .sections
-            .heading(&id, self.lang(kwargs, state)?);
-        heading
-            .map(str::to_owned)
-            .ok_or_else(|| Error::message(format!("sections.yaml has no section `{id}`")))
+        let sections = &self.catalogs.sections;
+        match sections.heading(&id, self.lang(kwargs, state)?) {
+            Some(heading) => Ok(heading.to_owned()),
+            // It may be one that could not be read.
+            None if sections.is_broken => Ok(String::new()),
+            None => Err(Error::message(format!(
+                "sections.yaml has no section `{id}`"
+            ))),
+        }
     }
 
     /// `date(value=page.reviewed)`: a day in words.

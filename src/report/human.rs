@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
-use crate::source::{Content, FileId, Sources, Span};
+use crate::source::{Content, FileId, Sources, Span, after_byte_order_mark};
 
 /// How the text may look.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -104,20 +104,24 @@ fn snippet(sources: &Sources, file: FileId) -> Snippet<'_, annotate_snippets::An
     Snippet::source(text(sources, file)).path(sources.get(file).path.as_str())
 }
 
-/// The text to show; of a file that is no text, what comes before its first bad byte.
+/// The text to show: without a byte order mark, which would count as a column; of a file that is no text, what
+/// comes up to its first bad byte.
 fn text(sources: &Sources, file: FileId) -> &str {
+    after_byte_order_mark(whole(sources, file)).0
+}
+
+fn whole(sources: &Sources, file: FileId) -> &str {
     match &sources.get(file).content {
         Content::Text(text) | Content::NotText { before: text, .. } => text,
         _ => "",
     }
 }
 
-/// The bytes to mark: inside the text, on character boundaries, on one line where the fault is a line's.
+/// The bytes to mark: inside the text, on character boundaries.
 fn clamped(sources: &Sources, span: Span) -> std::ops::Range<usize> {
-    let text = text(sources, span.file);
-    let start = text.floor_char_boundary((span.start as usize).min(text.len()));
-    let end = text
-        .floor_char_boundary((span.end as usize).min(text.len()))
-        .max(start);
-    start..end
+    let (text, mark) = after_byte_order_mark(whole(sources, span.file));
+    let inside =
+        |at: u32| text.floor_char_boundary((at as usize).saturating_sub(mark).min(text.len()));
+    let start = inside(span.start);
+    start..inside(span.end).max(start)
 }

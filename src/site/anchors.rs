@@ -3,7 +3,7 @@
 //!
 //! Entry point: [`assign`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{Entry, LocalPage};
 use crate::config::Config;
@@ -46,6 +46,8 @@ pub struct Anchors {
     pub by_id: BTreeMap<String, Anchor>,
     /// The id of each heading, by its place in the document.
     pub headings: Vec<Option<String>>,
+    /// Whether an id is lost because of something that has been reported.
+    pub is_broken: bool,
     /// All ids, in the order of the page.
     order: Vec<(String, Span)>,
 }
@@ -75,8 +77,11 @@ pub(super) fn assign(
 }
 
 fn of_page(catalogs: &Catalogs, local: &LocalPage, lang: Lang, out: &mut Diagnostics) -> Anchors {
-    let mut anchors = Anchors::default();
     let document = &local.page.document;
+    let mut anchors = Anchors {
+        is_broken: document.is_cut,
+        ..Anchors::default()
+    };
     let mut found = Vec::new();
     for heading in &document.headings {
         let text = heading.text.as_text().map(str::trim);
@@ -84,7 +89,13 @@ fn of_page(catalogs: &Catalogs, local: &LocalPage, lang: Lang, out: &mut Diagnos
         let id = match (&heading.id, known) {
             (Some(id), _) => Some((id.value.clone(), id.span)),
             (None, Some(known)) => Some((known.to_owned(), heading.span)),
+            // It may be one of the sections that could not be read.
+            (None, None) if catalogs.sections.is_broken => {
+                anchors.is_broken = true;
+                None
+            }
             (None, None) => {
+                anchors.is_broken = true;
                 let near = text.and_then(|text| nearest(text, catalogs.sections.in_lang(lang)));
                 let slug = text
                     .map(slugify)
@@ -145,6 +156,7 @@ fn of_page(catalogs: &Catalogs, local: &LocalPage, lang: Lang, out: &mut Diagnos
             )
             .label(first.span, "here")
             .help("give one of the two another id, in all languages");
+            anchors.is_broken = true;
         } else {
             anchors.order.push((id.clone(), anchor.span));
             anchors.by_id.insert(id, anchor);
@@ -155,33 +167,44 @@ fn of_page(catalogs: &Catalogs, local: &LocalPage, lang: Lang, out: &mut Diagnos
 
 /// Reports where the ids of a translation differ from those of its source.
 fn compare(source: &LocalPage, other: &LocalPage, out: &mut Diagnostics) {
-    let mut differ = false;
+    // What seems to be missing may be what has been reported.
+    let mut differ = source.anchors.is_broken || other.anchors.is_broken;
+    let mut misspelt = BTreeSet::new();
     for (id, span) in &other.anchors.order {
-        if !source.anchors.by_id.contains_key(id) {
+        if !source.anchors.by_id.contains_key(id) && !source.anchors.is_broken {
             differ = true;
-            let near = nearest(id, source.anchors.by_id.keys().map(String::as_str));
+            let theirs = source.anchors.by_id.keys().map(String::as_str);
+            let near = nearest(
+                id,
+                theirs.filter(|id| !other.anchors.by_id.contains_key(*id)),
+            );
             let diagnostic = out.report(
                 &IDS_DIFFER,
                 *span,
                 format!("the id `{id}` is not on the page in its source language"),
             );
             if let Some(near) = near {
-                diagnostic.label(
-                    source.anchors.by_id[near].span,
-                    format!("there it is `{near}`"),
-                );
+                misspelt.insert(near);
+                let label = format!("there it is `{near}`");
+                diagnostic.label(source.anchors.by_id[near].span, label);
             }
-            diagnostic
-                .help("write the same ids in all languages, or remove what has no counterpart");
+            diagnostic.help(near.map_or_else(
+                || {
+                    "write the same ids in all languages, or remove what has no counterpart"
+                        .to_owned()
+                },
+                |near| format!("write `{{#{near}}}` if it is the same"),
+            ));
         }
     }
     for (id, span) in &source.anchors.order {
-        if !other.anchors.by_id.contains_key(id) {
+        let there = other.anchors.by_id.contains_key(id) || misspelt.contains(id.as_str());
+        if !there && !other.anchors.is_broken {
             differ = true;
             out.report(
                 &IDS_DIFFER,
                 other.title.span,
-                format!("`{id}` is missing on this page"),
+                format!("this page has no heading or step `{id}`"),
             )
             .label(*span, "in the source language it stands here")
             .help("write the same headings and steps in all languages");
@@ -207,6 +230,7 @@ fn compare(source: &LocalPage, other: &LocalPage, out: &mut Diagnostics) {
         )
         .label(theirs.1, format!("there `{}` comes first", theirs.0))
         .help("bring headings and steps into the same order");
+        return;
     }
     for (id, anchor) in &other.anchors.by_id {
         if let Some(theirs) = source

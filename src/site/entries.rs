@@ -12,7 +12,7 @@ use crate::diag::{Code, Diagnostics, Place};
 use crate::lang::{ByLang, Lang};
 use crate::page::{FrontMatter, Page};
 use crate::route::{PageKey, Route, slugify};
-use crate::source::Spanned;
+use crate::source::{Sources, Spanned};
 use crate::yaml::MISSING_KEY;
 
 pub(super) static MISSING_TRANSLATION: Code = Code::error(
@@ -89,6 +89,7 @@ pub(super) struct Gathered {
 /// Puts the languages of each page together.
 pub(super) fn gather(
     config: &Config,
+    sources: &Sources,
     pages: Vec<Localized>,
     drafts: bool,
     out: &mut Diagnostics,
@@ -102,7 +103,7 @@ pub(super) fn gather(
         left_out: BTreeMap::new(),
     };
     for (key, files) in by_key {
-        report_missing(config, &key, &files, out);
+        report_missing(config, sources, &key, &files, out);
         match entry(config, key.clone(), files, out) {
             Some(entry) if entry.draft && !drafts => {
                 gathered.left_out.insert(key, true);
@@ -116,9 +117,24 @@ pub(super) fn gather(
     gathered
 }
 
-fn report_missing(config: &Config, key: &PageKey, files: &[Localized], out: &mut Diagnostics) {
+fn report_missing(
+    config: &Config,
+    sources: &Sources,
+    key: &PageKey,
+    files: &[Localized],
+    out: &mut Diagnostics,
+) {
+    // What cannot be read at all has been reported, and may be no page.
+    if files.iter().all(|file| sources.text(file.file).is_none()) {
+        return;
+    }
     for lang in config.languages.iter() {
-        if files.iter().any(|file| file.lang == lang) {
+        // Nor can be told what is in a folder that cannot be read: such a folder is an input of its own.
+        let path = format!("content/{}/{key}.md", config.languages.tag(lang));
+        let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        if files.iter().any(|file| file.lang == lang)
+            || folders.any(|folder| sources.find(folder).is_some())
+        {
             continue;
         }
         let Some(other) = files.first() else { continue };
@@ -133,7 +149,7 @@ fn report_missing(config: &Config, key: &PageKey, files: &[Localized], out: &mut
             place.map_or(Place::File(other.file), Place::Span),
             format!("this page is missing in `{tag}`"),
         )
-        .help(format!("write `content/{tag}/{key}.md`"));
+        .help(format!("write `{path}`"));
     }
 }
 
@@ -237,8 +253,8 @@ struct Shared {
 
 fn read_shared(config: &Config, front: &FrontMatter, out: &mut Diagnostics) -> Option<Shared> {
     let kind = front.kind.clone();
-    if kind.is_none() && !front.shared.iter().any(|fact| fact.value == "kind") {
-        out.report(&MISSING_KEY, front.span, "the front matter has no `kind`")
+    if let Some(place) = front.missing.get("kind") {
+        out.report(&MISSING_KEY, *place, "the front matter has no `kind`")
             .help(format!(
                 "add `kind: …`, one of {}",
                 config.kinds.names().collect::<Vec<_>>().join(", ")
@@ -318,34 +334,25 @@ fn local(
     out: &mut Diagnostics,
 ) -> Option<LocalPage> {
     let front = &page.front;
-    let mut missing = |key: &str, help: String| {
-        out.report(
-            &MISSING_KEY,
-            front.span,
-            format!("the front matter has no `{key}`"),
-        )
-        .help(help);
+    let mut missing = |key: &str, help: &dyn Fn() -> String| {
+        if let Some(place) = front.missing.get(key) {
+            let message = format!("the front matter has no `{key}`");
+            out.report(&MISSING_KEY, *place, message).help(help());
+        }
     };
-    if front.title.is_none() {
-        missing("title", "add `title: …`, the name of the page".to_owned());
-    }
-    if front.summary.is_none() {
-        missing(
-            "summary",
-            "add `summary: …`, a sentence that says what the page helps with".to_owned(),
-        );
-    }
+    missing("title", &|| {
+        "add `title: …`, the name of the page".to_owned()
+    });
+    missing("summary", &|| {
+        "add `summary: …`, a sentence that says what the page helps with".to_owned()
+    });
     let home = *key == PageKey::home();
-    if front.slug.is_none() && !home {
-        let slug = front
-            .title
-            .as_ref()
-            .map(|title| slugify(&title.value))
-            .unwrap_or_default();
-        missing(
-            "slug",
-            format!("add `slug: {slug}`, the page's part of its address"),
-        );
+    if !home {
+        missing("slug", &|| {
+            let title = front.title.as_ref().map(|title| title.value.as_str());
+            let slug = slugify(title.unwrap_or_default());
+            format!("add `slug: {slug}`, the page's part of its address")
+        });
     }
     let slug = if home {
         ""

@@ -32,8 +32,8 @@ pub(super) static FILE_TOO_LARGE: Code = Code::error(
 
 pub(super) static UNKNOWN_LANGUAGE_FOLDER: Code = Code::error(
     "unknown-language-folder",
-    "Pages stand in `content/TAG/`, where TAG is one of the languages of site.yaml; pages elsewhere would \
-     never be published.",
+    "A page is a file `content/TAG/….md`, where TAG is one of the languages of site.yaml; pages elsewhere \
+     would never be published.",
 );
 
 pub(super) static NO_HOME_PAGE: Code = Code::error(
@@ -65,13 +65,13 @@ pub fn report_unusable(sources: &Sources, out: &mut Diagnostics) {
             Content::Text(_) | Content::Binary(_) => {}
             Content::SymbolicLink => {
                 out.report(&SYMBOLIC_LINK, Place::File(file), "this is a symbolic link")
-                    .help("put the file itself here");
+                    .help("put the file or folder itself here");
             }
             Content::Unreadable(words) => {
                 out.report(
                     &UNREADABLE_FILE,
                     Place::File(file),
-                    format!("this file cannot be read: {words}"),
+                    format!("this cannot be read ({words})"),
                 )
                 .help("see that whoever runs vejviser may read it, or remove it");
             }
@@ -86,18 +86,16 @@ pub fn report_unusable(sources: &Sources, out: &mut Diagnostics) {
             Content::NotText { at, before, nul } => {
                 let (message, help) = if *nul {
                     (
-                        "a NUL byte, which no text holds",
-                        "remove it; perhaps this is no text file",
+                        "an invisible NUL character, which no text holds",
+                        "remove it; if this is no text file, it has the wrong ending",
                     )
                 } else {
                     (
-                        "a byte that is not UTF-8",
+                        "a character that is not saved as UTF-8",
                         "save the file as UTF-8 in your editor",
                     )
                 };
-                // The place just before the bad byte: there is text to show up to here.
-                let start = before.char_indices().next_back().map_or(0, |(at, _)| at);
-                out.report(&NOT_TEXT, Span::new(file, start..*at), message)
+                out.report(&NOT_TEXT, Span::new(file, *at..before.len()), message)
                     .help(help);
             }
         }
@@ -122,32 +120,34 @@ pub fn page_files(
             continue;
         }
         let (folder, rest) = path.split_once('/').unwrap_or(("", path));
-        if let (Some(lang), Some(key)) = (config.languages.find(folder), PageKey::of(rest)) {
+        let lang = config.languages.find(folder);
+        if let (Some(lang), Some(key)) = (lang, PageKey::of(rest)) {
             files.push((file, lang, key));
+            continue;
+        }
+        let tags = || config.languages.iter().map(|l| config.languages.tag(l));
+        let (message, help) = if lang.is_some() {
+            (
+                "the name of a page ends with `.md` in small letters".to_owned(),
+                "rename it".to_owned(),
+            )
+        } else if folder.is_empty() {
+            (
+                "this page stands in no language's folder".to_owned(),
+                format!("move it to `content/{}/`", tags().next().unwrap_or("TAG")),
+            )
         } else {
-            let tags = || {
-                config
-                    .languages
-                    .iter()
-                    .map(|lang| config.languages.tag(lang))
-            };
-            let (message, near) = if folder.is_empty() {
-                (
-                    "this page stands in no language's folder".to_owned(),
-                    tags().next(),
-                )
-            } else {
-                (
-                    format!("`{folder}` is not a language of this site"),
-                    nearest(folder, tags()),
-                )
-            };
-            out.report(&UNKNOWN_LANGUAGE_FOLDER, Place::File(file), message)
-                .help(near.map_or_else(
+            let near = nearest(folder, tags());
+            (
+                format!("`{folder}` is not a language of this site"),
+                near.map_or_else(
                     || format!("languages: {}", tags().collect::<Vec<_>>().join(", ")),
                     |tag| format!("move it to `content/{tag}/`"),
-                ));
-        }
+                ),
+            )
+        };
+        out.report(&UNKNOWN_LANGUAGE_FOLDER, Place::File(file), message)
+            .help(help);
     }
     let home = PageKey::home();
     if !files.iter().any(|(_, _, key)| *key == home) {

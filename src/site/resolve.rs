@@ -226,6 +226,14 @@ pub(super) fn page(
 
 /// Reports a name that `facts` does not have.
 pub fn report_unknown_value(name: &Spanned<String>, facts: &Facts, out: &mut Diagnostics) {
+    if facts.is_told(&name.value) {
+        return;
+    }
+    if name.value.is_empty() {
+        out.report(&UNKNOWN_VALUE, name.span, "these braces name no value")
+            .help("write a name of content/facts.yaml between them");
+        return;
+    }
     let near = nearest(&name.value, facts.names());
     out.report(
         &UNKNOWN_VALUE,
@@ -314,6 +322,14 @@ impl From<'_> {
         if self.site.links.get(name).is_some() {
             return Target::Named(name.to_owned());
         }
+        if self.site.links.is_told(name) {
+            return Target::Broken;
+        }
+        if name.is_empty() {
+            out.report(&UNKNOWN_LINK_NAME, span, "this link names no address")
+                .help("write a name of content/links.yaml after `link:`");
+            return Target::Broken;
+        }
         let near = nearest(name, self.site.links.names());
         out.report(
             &UNKNOWN_LINK_NAME,
@@ -351,6 +367,9 @@ impl From<'_> {
                     anchor: Some(anchor),
                 }
             };
+        }
+        if page.anchors.is_broken {
+            return Target::Broken;
         }
         let near = nearest(anchor, known.keys().map(String::as_str));
         let help = match near {

@@ -38,6 +38,8 @@ pub struct Mapping<'a> {
     span: Span,
     entries: Vec<(&'a Spanned<String>, &'a Node)>,
     asked: Vec<&'static str>,
+    /// Keys that have been reported already.
+    told: Vec<Span>,
 }
 
 impl<'a> Mapping<'a> {
@@ -77,6 +79,7 @@ impl<'a> Mapping<'a> {
             span: node.span,
             entries,
             asked: Vec::new(),
+            told: Vec::new(),
         })
     }
 
@@ -97,6 +100,15 @@ impl<'a> Mapping<'a> {
             .map(|(name, _)| name.span)
     }
 
+    /// The key that was most likely meant as `key`, which is not there. It is none that has been asked for.
+    pub fn misspelt(&self, key: &str) -> Option<&'a Spanned<String>> {
+        let there = self.key_span(key).is_some();
+        let others = self.rest().into_iter().map(|(name, _)| name);
+        others
+            .filter(|_| !there)
+            .find(|name| nearest(&name.value, [key]).is_some())
+    }
+
     /// The value of `key` as `read` understands it; its absence is reported.
     pub fn required<T>(
         &mut self,
@@ -105,6 +117,12 @@ impl<'a> Mapping<'a> {
         read: impl FnOnce(&'a Node, &mut Diagnostics) -> Option<T>,
     ) -> Option<T> {
         let Some(node) = self.get(key) else {
+            if let Some(misspelt) = self.misspelt(key) {
+                // The same fault twice would read like two.
+                report_unknown(misspelt, self.what, std::iter::once(key), out);
+                self.told.push(misspelt.span);
+                return None;
+            }
             let place = self.key_span(key).unwrap_or(self.span);
             out.report(&MISSING_KEY, place, format!("{} has no `{key}`", self.what))
                 .help(format!("add a line `{key}: …`"));
@@ -139,7 +157,8 @@ impl<'a> Mapping<'a> {
 
     /// Reports every key that was not asked for.
     pub fn finish(self, out: &mut Diagnostics) {
-        for (key, _) in self.rest() {
+        let told = |key: &Spanned<String>| self.told.contains(&key.span);
+        for (key, _) in self.rest().into_iter().filter(|(key, _)| !told(key)) {
             report_unknown(key, self.what, self.asked.iter().copied(), out);
         }
     }

@@ -8,5 +8,9 @@
     reason = "a test that cannot set up its files should stop there and say so"
 )]
 
+mod cli;
+mod faults;
 mod fs_write;
+mod harness;
 mod house;
+mod inputs;

@@ -166,7 +166,7 @@ impl Writer<'_, '_> {
         let mut found = Diagnostics::default();
         let id = heading_id(&self.run(), range, &mut found);
         self.out.extend(found);
-        let (taken, id) = id.map_or((None, None), |(taken, id)| (Some(taken), id));
+        let (taken, id) = id.unzip();
         self.taken = taken;
         let at = index(self.doc.headings.len());
         let span = self.first_line(range);
@@ -216,25 +216,23 @@ impl Writer<'_, '_> {
         let mut found = Diagnostics::default();
         let id = step_id(&self.run(), range, &mut found);
         self.out.extend(found);
+        // The list that the item itself stands in, not one around it.
         let list = self.stack.iter_mut().rev().find_map(|frame| match frame {
-            Frame::List {
-                ordered: Some(next),
-                index,
-            } => {
-                *next += 1;
-                Some((*next - 1, *index))
-            }
+            Frame::List { ordered, index } => Some((ordered, *index)),
             _ => None,
+        });
+        let list = list.and_then(|(ordered, index)| {
+            let number = ordered.as_mut()?;
+            *number += 1;
+            Some((*number - 1, index))
         });
         if let (Some((taken, id)), Some((number, list))) = (id, list) {
             self.taken = Some(taken);
-            if let Some(id) = id {
-                self.push(&format!(" id=\"{}\"", id.value));
-                if let Some(has_steps) = self.doc.step_lists.get_mut(list as usize) {
-                    *has_steps = true;
-                }
-                self.doc.steps.push(Step { id, number });
+            self.push(&format!(" id=\"{}\"", id.value));
+            if let Some(has_steps) = self.doc.step_lists.get_mut(list as usize) {
+                *has_steps = true;
             }
+            self.doc.steps.push(Step { id, number });
         }
         self.push(">");
         Frame::Plain("</li>\n")
@@ -309,5 +307,25 @@ impl Writer<'_, '_> {
             Frame::Quote { boxed } => self.push(if boxed { "</div>\n" } else { "</blockquote>\n" }),
             Frame::Html => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Diagnostics;
+    use crate::page::markdown::parse;
+    use crate::source::Sources;
+
+    #[test]
+    fn a_step_has_the_number_that_is_shown() {
+        let body = "3. {#a} A\n   - x\n   - y\n4. {#b} B\n   1. {#c} C\n   2. {#d} D\n5. {#e} E\n";
+        let sources = Sources::from_bytes([("content/da/x.md", body.as_bytes())]);
+        let mut out = Diagnostics::default();
+        let numbers: Vec<u64> = sources
+            .iter()
+            .flat_map(|(file, _)| parse(file, body, 0, &mut out).steps)
+            .map(|step| step.number)
+            .collect();
+        assert_eq!(numbers, [3, 4, 1, 2, 5]);
     }
 }

@@ -57,6 +57,11 @@ impl Writer<'_, '_> {
         };
         match line {
             Line::Broken => {}
+            Line::Unknown { span } => self.containers.push(Container {
+                depth: self.stack.len(),
+                span,
+                told: true,
+            }),
             Line::Generated(directive) => {
                 let at = index(self.doc.directives.len());
                 self.doc.directives.push(directive);
@@ -70,16 +75,18 @@ impl Writer<'_, '_> {
                 self.containers.push(Container {
                     depth: self.stack.len(),
                     span,
+                    told: false,
                 });
                 self.hole(Hole::AudienceOpen(at));
             }
-            Line::Close { span } => match self.containers.last() {
+            Line::Close { span } => match self.containers.last_mut() {
                 Some(container) if container.depth == self.stack.len() => {
                     self.containers.pop();
                     self.push("</div>\n");
                 }
                 Some(container) => {
                     let opened = container.span;
+                    container.told = true;
                     self.out
                         .report(
                             &UNCLOSED_BLOCK,
@@ -106,15 +113,25 @@ impl Writer<'_, '_> {
             .is_some_and(|container| container.depth > depth)
         {
             if let Some(container) = self.containers.pop() {
-                self.push("</div>\n");
-                self.out
-                    .report(
-                        &UNCLOSED_BLOCK,
-                        container.span,
-                        "no `:::` closes this block",
-                    )
-                    .help("write a line `:::` where the block ends, indented like this line");
+                self.unclosed(
+                    &container,
+                    "write a line `:::` where the block ends, indented like this line",
+                );
             }
+        }
+    }
+
+    /// Ends a block that no line ends, and says so if nothing has been said of it.
+    pub(super) fn unclosed(&mut self, container: &Container, help: &str) {
+        self.push("</div>\n");
+        if !container.told {
+            self.out
+                .report(
+                    &UNCLOSED_BLOCK,
+                    container.span,
+                    "no `:::` closes this block",
+                )
+                .help(help);
         }
     }
 }
