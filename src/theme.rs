@@ -43,6 +43,7 @@ const FILES: &[(&str, &str)] = built_in_files![
     "themes/default/redirect.html",
     "themes/default/reference.html",
     "themes/default/start.html",
+    "themes/default/static/code.css",
     "themes/default/static/icon.svg",
     "themes/default/static/style.css",
     "themes/default/troubleshooting.html",
