@@ -6,6 +6,7 @@
 
 mod by_lang;
 mod decode;
+mod words;
 
 pub use by_lang::{by_lang, from_entries as by_lang_entries};
 pub use decode::{
@@ -95,16 +96,11 @@ pub fn parse(file: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> 
     match serde_saphyr::from_str_with_options::<serde_saphyr::Spanned<Raw>>(yaml, options) {
         Ok(raw) => place.node(raw, out),
         Err(error) => {
-            let (message, help) = plain_words(&error.without_snippet().to_string());
-            let mut span = place.at(error.location());
-            if message == SECOND_BLOCK {
-                // The library names what comes after it.
-                let after = span.start as usize - offset;
-                if let Some(at) = yaml[..after].rfind("---") {
-                    span = place.span(at, at + 3);
-                }
-            }
-            out.report(&SYNTAX, span, message).help(help);
+            let at = place.at(error.location());
+            let at = at.start as usize - offset..at.end as usize - offset;
+            let fault = words::fault(&error.without_snippet().to_string(), yaml, at);
+            let span = place.span(fault.at.start, fault.at.end);
+            out.report(&SYNTAX, span, fault.message).help(fault.help);
             None
         }
     }
@@ -185,7 +181,9 @@ impl Place<'_> {
                         other => {
                             let message =
                                 format!("a key must be a single word, not {}", other.name());
-                            out.report(&SYNTAX, key.span, message);
+                            out.report(&SYNTAX, key.span, message)
+                                .help("put the whole value in quotation marks");
+                            return None;
                         }
                     }
                 }
@@ -202,90 +200,6 @@ fn to_usize(n: u64) -> usize {
 
 fn floor_char_boundary(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at.min(text.len()))
-}
-
-/// What is said of a text that starts anew.
-const SECOND_BLOCK: &str = "a second `---` in the same text";
-
-/// The library's words for the commonest faults, our words for the same, and what to do.
-const FAULTS: &[(&str, &str, &str)] = &[
-    (
-        "mapping values are not allowed",
-        "a colon and a space inside a value",
-        "put the whole value in quotation marks, as in `title: \"Students: use SMS\"`",
-    ),
-    (
-        "illegal placement of ':'",
-        "a colon inside brackets that are still open",
-        "close the bracket before this line",
-    ),
-    (
-        "simple key expected ':'",
-        "a line without a colon and a space",
-        "write `key: value`, with a space after the colon",
-    ),
-    (
-        "did not find expected ',' or",
-        "a bracket or a comma that does not belong here, or one that is missing",
-        "put a value with brackets or commas in it in quotation marks",
-    ),
-    (
-        "unclosed quote",
-        "a quotation mark that is never closed",
-        "close it at the end of the value, on the same line",
-    ),
-    (
-        "unclosed bracket",
-        "a bracket that is never closed",
-        "close it: `[one, two]`",
-    ),
-    (
-        "tabs disallowed",
-        "a tab at the start of a line",
-        "indent with spaces instead",
-    ),
-    (
-        "unexpected character",
-        "a character that may not stand first in a value",
-        "put the value in quotation marks",
-    ),
-    ("budget breached: Depth", TOO_DEEP.0, TOO_DEEP.1),
-    ("recursion limit exceeded", TOO_DEEP.0, TOO_DEEP.1),
-    (
-        "budget breached",
-        "too many values, or aliases that repeat each other",
-        "write the values out once",
-    ),
-    (
-        "multiple YAML documents",
-        SECOND_BLOCK,
-        "remove it: one file, or one front matter, is one block",
-    ),
-    (
-        "alias references unknown anchor",
-        "a value that starts with `*`",
-        "put the value in quotation marks",
-    ),
-];
-
-const TOO_DEEP: (&str, &str) = (
-    "nested too deeply",
-    "write it flat: no file of a site needs this",
-);
-
-/// A fault in words that an editor understands, with what to do.
-fn plain_words(message: &str) -> (String, &'static str) {
-    // The place is told by the span.
-    let message = message.split(" at line ").next().unwrap_or(message);
-    for (theirs, ours, help) in FAULTS {
-        if message.contains(theirs) {
-            return ((*ours).to_owned(), help);
-        }
-    }
-    (
-        format!("not valid YAML: {}", message.trim()),
-        "see that brackets and quotation marks are closed, and that lines that belong together are indented alike",
-    )
 }
 
 /// What serde sees, before places and texts are put together.
