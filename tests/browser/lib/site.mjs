@@ -1,0 +1,54 @@
+// The built site on disk: which files it has, and at which address a server shows each page.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** The folder that is checked: $SITE, or what `vejviser build` writes. */
+export const siteFolder = resolve(repository, process.env.SITE ?? 'public');
+
+/** The program, for checks that build a site of their own: $VEJVISER, or the release build. */
+export const program = resolve(repository, process.env.VEJVISER ?? 'target/release/vejviser');
+
+/** Where screenshots are put. */
+export const artefacts = join(repository, 'tests/artefacts');
+
+/** The folder of a fixture beside the checks. */
+export const fixture = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+/** The files under `folder` whose names end in `.extension`, as sorted paths relative to it. */
+export function filesOf(folder, extension) {
+  const found = [];
+  const walk = (below) => {
+    for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
+      const path = below ? `${below}/${entry.name}` : entry.name;
+      if (entry.isDirectory()) walk(path);
+      else if (path.endsWith(`.${extension}`)) found.push(path);
+    }
+  };
+  walk('');
+  return found.sort();
+}
+
+/**
+ * Every HTML page: its file, its address on the server, and whether it sends the reader on at once.
+ * A site without pages is a fault: no check may pass because there was nothing to check.
+ */
+export function pagesOf(folder) {
+  const pages = filesOf(folder, 'html').map((file) => ({
+    file,
+    path: encodeURI(`/${file.replace(/(^|\/)index\.html$/, '$1')}`),
+    redirect: /<meta[^>]+http-equiv=["']?refresh/i.test(readFileSync(join(folder, file), 'utf8')),
+  }));
+  if (pages.length === 0) throw new Error(`no page in ${folder}: build the site first`);
+  return pages;
+}
+
+/** The pages that a reader can stay on. */
+export const readablePagesOf = (folder) => pagesOf(folder).filter((page) => !page.redirect);
+
+/** The pages that exist once per language: not the start page, not the page for wrong addresses. */
+export const translatedPagesOf = (folder) =>
+  readablePagesOf(folder).filter(({ path }) => path !== '/' && path !== '/404.html');
