@@ -61,7 +61,8 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
                 | LinkType::Reference
                 | LinkType::Collapsed
         );
-        if two || link.reference.starts_with('^') {
+        // A footnote without a text is found in the text.
+        if two && !link.reference.starts_with('^') {
             broken.push((link.span, link.reference.to_string()));
         }
         None::<(CowStr<'_>, CowStr<'_>)>
@@ -122,23 +123,14 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
     drop(events);
     for (range, name) in broken {
         let span = Span::new(file, base + range.start..base + range.end);
-        if let Some(note) = name.strip_prefix('^') {
-            out.report(
-                &UNDEFINED_REFERENCE,
-                span,
-                format!("there is no footnote `{note}` on this page"),
-            )
-            .help(format!("add a line `[^{note}]: …`"));
-        } else {
-            out.report(
-                &UNDEFINED_REFERENCE,
-                span,
-                format!("`{name}` is not defined on this page"),
-            )
-            .help(format!(
-                "add a line `[{name}]: page.md`, or write `[text](page.md)`"
-            ));
-        }
+        out.report(
+            &UNDEFINED_REFERENCE,
+            span,
+            format!("`{name}` is not defined on this page"),
+        )
+        .help(format!(
+            "add a line `[{name}]: page.md`, or write `[text](page.md)`"
+        ));
     }
     document
 }
@@ -311,6 +303,7 @@ impl Writer<'_, '_> {
             in_link: link.is_some(),
         };
         self.stray_line(text, range);
+        self.stray_footnotes(text, range);
         for piece in pieces(text, range, &run, self.out) {
             match piece {
                 Piece::Text(text) => self.escaped(text),

@@ -1,11 +1,41 @@
 //! Footnotes: numbered by their first use, gathered at the end of the page.
 //!
-//! Entry points: [`Writer::footnote_reference`], [`Writer::footnotes`].
+//! Entry points: [`Writer::footnote_reference`], [`Writer::stray_footnotes`], [`Writer::footnotes`].
 
-use super::{UNUSED_FOOTNOTE, Writer};
+use std::ops::Range;
+
+use super::{UNDEFINED_REFERENCE, UNUSED_FOOTNOTE, Writer};
 use crate::page::document::Hole;
 
 impl Writer<'_, '_> {
+    /// Reports each `[^name]` that the parser left in the text, because the page has no such footnote.
+    pub(super) fn stray_footnotes(&mut self, text: &str, range: &Range<usize>) {
+        let escaped = self.body[..range.start].ends_with('\\');
+        if self.body.get(range.clone()) != Some(text) {
+            return;
+        }
+        for (at, _) in text.match_indices("[^") {
+            let name = text[at + 2..].split(']').next().unwrap_or_default();
+            let closed = text[at + 2 + name.len()..].starts_with(']');
+            if !closed
+                || name.is_empty()
+                || name.contains(char::is_whitespace)
+                || at == 0 && escaped
+            {
+                continue;
+            }
+            let start = range.start + at;
+            let span = self.span(&(start..start + name.len() + 3));
+            self.out
+                .report(
+                    &UNDEFINED_REFERENCE,
+                    span,
+                    format!("there is no footnote `{name}` on this page"),
+                )
+                .help(format!("add a line `[^{name}]: …` with its text"));
+        }
+    }
+
     pub(super) fn footnote_reference(&mut self, name: &str) {
         let number = if let Some(at) = self.notes.order.iter().position(|known| known == name) {
             at + 1

@@ -1,0 +1,198 @@
+//! One folder for each kind of finding: the smallest broken site, what is said of it, and the site mended.
+//!
+//! `tests/README.md` says what a folder `tests/check/CODE/` holds and how one is added.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use vejviser::diag::{Code, Severity};
+use vejviser::pipeline::codes;
+
+use crate::harness::{TestSite, files, findings, tests_folder, updating};
+
+/// The kinds of findings whose sites are made by a test in `inputs`, and why they are no folder of files.
+const MADE_BY_CODE: &[(&str, &str)] = &[
+    ("file-too-large", "a file of 32 MiB does not belong in git"),
+    (
+        "front-matter-too-large",
+        "64 KiB that say nothing do not belong in git",
+    ),
+    ("not-text", "editors and git change bytes that are no text"),
+    ("symbolic-link", "not every system can check a link out"),
+    ("unreadable-file", "git does not keep who may read a file"),
+];
+
+/// The kinds of findings that no site can bring about.
+const NEVER_MET: &[(&str, &str)] = &[(
+    "taken-file",
+    "the net below `taken-address` and `bad-slug`, which are reported first",
+)];
+
+/// The kinds of findings that are the whole site's: no place in it is wrong.
+const OF_THE_SITE: &[&str] = &["no-home-page", "no-site-file"];
+
+/// The source of the tests that make them.
+const INPUTS: &[&str] = &[
+    include_str!("inputs/files.rs"),
+    include_str!("inputs/front_matter.rs"),
+];
+
+fn folder() -> PathBuf {
+    tests_folder().join("check")
+}
+
+fn has_folder(code: &str) -> bool {
+    let mut without = MADE_BY_CODE.iter().chain(NEVER_MET);
+    without.all(|(other, _)| *other != code)
+}
+
+/// The site of a fixture, broken.
+fn broken(code: &str) -> TestSite {
+    let site = TestSite::base();
+    site.lay(&folder().join(code).join("site"));
+    site
+}
+
+/// Runs `fault` for each fixture, several at a time, and tells all that is wrong at once.
+fn for_each_fixture(fault: impl Fn(&'static Code) -> Result<(), String> + Sync) {
+    let faults: Vec<String> = codes()
+        .into_par_iter()
+        .filter(|code| has_folder(code.name))
+        .filter_map(|code| fault(code).err())
+        .collect();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n\n"));
+}
+
+#[test]
+fn every_code_has_a_folder_and_every_folder_a_code() {
+    let known: BTreeSet<String> = codes()
+        .iter()
+        .map(|code| code.name.to_owned())
+        .filter(|code| has_folder(code))
+        .collect();
+    let there: BTreeSet<String> = fs::read_dir(folder())
+        .expect("the folder is there")
+        .map(|entry| entry.expect("the folder can be read").file_name())
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    let missing: Vec<_> = known.difference(&there).collect();
+    let idle: Vec<_> = there.difference(&known).collect();
+    assert!(
+        missing.is_empty(),
+        "no folder in tests/check for {missing:?}"
+    );
+    assert!(
+        idle.is_empty(),
+        "no code, or made by code instead: {idle:?}"
+    );
+}
+
+#[test]
+fn what_is_made_by_code_is_made() {
+    for (code, _) in MADE_BY_CODE.iter().chain(NEVER_MET) {
+        let known = codes().iter().any(|known| known.name == *code);
+        assert!(known, "there is no code `{code}`");
+    }
+    for (code, _) in MADE_BY_CODE {
+        assert!(
+            INPUTS.iter().any(|source| source.contains(code)),
+            "no test makes `{code}`"
+        );
+    }
+}
+
+#[test]
+fn a_folder_holds_nothing_that_no_test_reads() {
+    for path in files(&folder()).keys() {
+        let below = path.split_once('/').map_or("", |(_, below)| below);
+        let read = ["expected.txt", "also"].contains(&below)
+            || below.starts_with("site/")
+            || below.starts_with("fixed/");
+        assert!(read, "no test reads tests/check/{path}");
+    }
+}
+
+#[test]
+fn the_base_site_is_clean() {
+    TestSite::base().build_well();
+}
+
+#[test]
+fn each_broken_site_is_told_of_its_fault() {
+    let update = updating();
+    for_each_fixture(|code| {
+        let name = code.name;
+        let site = broken(name);
+        let run = site.build();
+        let path = folder().join(name).join("expected.txt");
+        let told = run.told();
+        if update {
+            fs::write(&path, &told).expect("the folder can be written to");
+        }
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if told != expected {
+            return Err(format!(
+                "{name}: expected\n{expected}\nbut was told\n{told}"
+            ));
+        }
+        let also = fs::read_to_string(folder().join(name).join("also")).unwrap_or_default();
+        let meant: BTreeSet<&str> = also.lines().chain([name]).collect();
+        let findings = run.findings();
+        let found: BTreeSet<&str> = findings
+            .iter()
+            .map(|finding| finding.code.as_str())
+            .collect();
+        if found != meant {
+            return Err(format!("{name}: found {found:?}, not {meant:?}"));
+        }
+        let stops = code.severity == Severity::Error;
+        if run.code != Some(i32::from(stops)) || site.out().is_dir() == stops {
+            return Err(format!("{name}: exit {:?}", run.code));
+        }
+        let denied = site.build_with(&["--deny", name]);
+        if denied.code != Some(1) {
+            return Err(format!("{name}: denied, but exit {:?}", denied.code));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn each_mended_site_is_clean() {
+    for_each_fixture(|code| {
+        let site = broken(code.name);
+        let mended = folder().join(code.name).join("fixed");
+        if !mended.is_dir() {
+            return Err(format!(
+                "{}: there is no folder `fixed` with the mended files",
+                code.name
+            ));
+        }
+        site.lay(&mended);
+        let run = site.build();
+        if !run.is_silent() {
+            return Err(format!("{}: mended, but\n{}", code.name, run.stderr));
+        }
+        Ok(())
+    });
+}
+
+/// What an editor has to know of each finding: where, what, and what to write instead.
+#[test]
+fn each_finding_says_where_and_what_to_do() {
+    for_each_fixture(|code| {
+        let path = folder().join(code.name).join("expected.txt");
+        let told = fs::read_to_string(path).unwrap_or_default();
+        for finding in findings(&told) {
+            let placed = !finding.place.is_empty() || OF_THE_SITE.contains(&code.name);
+            let sentence =
+                finding.message.starts_with(char::is_uppercase) || finding.message.ends_with('.');
+            if !placed || finding.help.is_empty() || sentence {
+                return Err(format!("{}: {finding:?}", code.name));
+            }
+        }
+        Ok(())
+    });
+}
