@@ -26,9 +26,6 @@ use outline::Outline;
 use page::Page;
 use project::Project;
 
-/// The colours of code, which the corpus brings along as a site's own file in the theme.
-const CODE_CSS: &str = ".hl-comment{font-style:italic}.hl-keyword{font-weight:bold}\n";
-
 /// Writes a site of about `files` Markdown files to the folder `to`, which must be empty or not there:
 /// every page stands in every language, so that their number is rounded up. Answers how many there are.
 pub(crate) fn write(files: usize, to: &Path) -> Result<usize, String> {
@@ -55,10 +52,6 @@ pub(crate) fn write(files: usize, to: &Path) -> Result<usize, String> {
     for (path, bytes) in &project.files {
         put(&to.join(path), bytes)?;
     }
-    put(
-        &to.join("themes/default/static/code.css"),
-        CODE_CSS.as_bytes(),
-    )?;
     outlines.par_iter().try_for_each(|outline| {
         languages.iter().try_for_each(|lang| {
             // The words are Danish and English: a site in other languages gets the English ones.

@@ -1,7 +1,8 @@
 //! How long a build takes and how much memory it needs, at several sizes of a site.
 //!
-//! The steps: [`corpus`] writes a site, [`measure`] runs the program on it, and this file prints the table.
-//! `README.md` beside it says how to run it and what came out.
+//! The steps: [`corpus`] writes a site, [`measure`] runs the program on it, and [`table`] says
+//! what came out.
+//! `README.md` beside this file says how to run it and how to read it.
 #![expect(
     clippy::disallowed_methods,
     reason = "a benchmark reads the clock and writes the sites that it builds"
@@ -9,16 +10,16 @@
 
 mod corpus;
 mod measure;
+mod table;
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
 
 use clap::Parser;
 use measure::Cost;
+use table::Measured;
 
 /// Measures `vejviser build` on made-up sites of several sizes.
 #[derive(Parser)]
@@ -38,16 +39,6 @@ struct Arguments {
     /// What cargo gives to every benchmark
     #[arg(long, hide = true)]
     bench: bool,
-}
-
-/// What was found out about a site.
-struct Measured {
-    files: usize,
-    bytes: u64,
-    /// With no output there.
-    cold: Cost,
-    /// With the output there, and nothing changed.
-    again: Cost,
 }
 
 /// The pages that every site has beside its own: the start page, and the one for addresses that do not exist.
@@ -84,68 +75,47 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
             vec![100]
         };
     }
-    say(&format!(
-        "medians of {} runs; CPU is user and system together\n",
-        arguments.runs
-    ))?;
-    say(&row([
-        "files",
-        "build",
-        "wall s",
-        "user s",
-        "system s",
-        "CPU s",
-        "peak MiB",
-        "output MiB",
-    ]
-    .map(str::to_owned)))?;
+    let temporary =
+        tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).map_err(|error| error.to_string())?;
+    let place = arguments.keep.as_deref().unwrap_or(temporary.path());
+    say(&table::head(arguments.runs))?;
     let mut all = Vec::new();
     for size in sizes {
-        let measured = site(arguments, size)?;
-        for (name, cost) in [("cold", &measured.cold), ("unchanged", &measured.again)] {
-            say(&line(&measured, name, cost))?;
-        }
+        let measured = site(&place.join(size.to_string()), size, arguments.runs)?;
+        say(&table::lines(&measured))?;
         all.push(measured);
     }
     for large in &all {
         for small in all.iter().filter(|small| small.files * 10 == large.files) {
-            say(&ratio(large, small))?;
+            say(&table::ratio(large, small))?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes a site, builds it, and takes it away again.
-fn site(arguments: &Arguments, size: usize) -> Result<Measured, String> {
-    let temporary = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))
-        .map_err(|error| error.to_string())?;
-    let folder = arguments
-        .keep
-        .as_deref()
-        .unwrap_or(temporary.path())
-        .join(size.to_string());
-    let files = corpus::write(size, &folder)?;
-    let (mut cold, mut again) = (Vec::new(), Vec::new());
+/// Writes a site to `folder` and builds it. Each cold build has an output folder of its own, and nothing is
+/// removed before all is done: ext4 does not give the place of a file that was just removed to a new one, and
+/// takes long to pass by thousands of them.
+fn site(folder: &Path, size: usize, runs: u32) -> Result<Measured, String> {
+    let files = corpus::write(size, folder)?;
+    let (mut cold, mut unchanged) = (Vec::new(), Vec::new());
     let mut bytes = 0;
-    for run in 0..arguments.runs {
-        // A folder of its own for each run: a file system may be slow where much was deleted just before.
+    for run in 1..=runs {
         let out = folder.join(format!("public-{run}"));
         let command: Vec<OsString> = vec![
             env!("CARGO_BIN_EXE_vejviser").into(),
             "--site".into(),
-            folder.clone().into(),
+            folder.into(),
             "build".into(),
             "--out".into(),
             out.clone().into(),
         ];
         cold.push(measure::run(&command)?);
-        again.push(measure::run(&command)?);
-        let (pages, size) = measure::size(&out)?;
+        unchanged.push(measure::run(&command)?);
+        let (pages, size) = measure::size(&out).map_err(|error| error.to_string())?;
         if pages != files + OWN_PAGES {
-            return Err(format!(
-                "{files} files became {pages} pages, not {}",
-                files + OWN_PAGES
-            ));
+            let wanted = files + OWN_PAGES;
+            return Err(format!("{files} files became {pages} pages, not {wanted}"));
         }
         bytes = size;
     }
@@ -153,49 +123,8 @@ fn site(arguments: &Arguments, size: usize) -> Result<Measured, String> {
         files,
         bytes,
         cold: Cost::median(&cold),
-        again: Cost::median(&again),
+        unchanged: Cost::median(&unchanged),
     })
-}
-
-fn line(measured: &Measured, name: &str, cost: &Cost) -> String {
-    let seconds = |time: Duration| format!("{:.3}", time.as_secs_f64());
-    row([
-        measured.files.to_string(),
-        name.to_owned(),
-        seconds(cost.wall),
-        seconds(cost.user),
-        seconds(cost.system),
-        seconds(cost.cpu()),
-        mebibytes(cost.peak),
-        mebibytes(measured.bytes),
-    ])
-}
-
-fn row(cells: [String; 8]) -> String {
-    let cells = cells.map(|cell| format!("{cell:>11}"));
-    cells.concat()
-}
-
-/// In MiB with one decimal.
-fn mebibytes(bytes: u64) -> String {
-    let tenths = (bytes * 10) >> 20;
-    format!("{}.{}", tenths / 10, tenths % 10)
-}
-
-/// How much more ten times as many files cost.
-fn ratio(large: &Measured, small: &Measured) -> String {
-    let times = |large: Duration, small: Duration| {
-        format!("{:.2}", large.as_secs_f64() / small.as_secs_f64())
-    };
-    format!(
-        "{} files to {}, cold: CPU {} times as much, wall {}; unchanged: CPU {}, wall {}",
-        large.files,
-        small.files,
-        times(large.cold.cpu(), small.cold.cpu()),
-        times(large.cold.wall, small.cold.wall),
-        times(large.again.cpu(), small.again.cpu()),
-        times(large.again.wall, small.again.wall),
-    )
 }
 
 fn say(line: &str) -> Result<(), String> {

@@ -6,7 +6,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
@@ -87,8 +87,7 @@ pub(crate) fn watch(command: &[OsString]) -> Result<ExitCode, String> {
         .map_err(|error| format!("cannot start `{}`: {error}", program.display()))?;
     let wall = started.elapsed().as_micros();
     let [user, system, peak] = of_children()?;
-    writeln!(std::io::stdout(), "{wall} {user} {system} {peak}")
-        .map_err(|error| error.to_string())?;
+    writeln!(io::stdout(), "{wall} {user} {system} {peak}").map_err(|error| error.to_string())?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(ExitCode::from(code.unwrap_or(u8::MAX)))
 }
@@ -118,19 +117,19 @@ fn of_children() -> Result<[i64; 3], String> {
 }
 
 /// How many HTML files a folder holds, and how many bytes all its files have together.
-pub(crate) fn size(folder: &Path) -> Result<(usize, u64), String> {
+pub(crate) fn size(folder: &Path) -> io::Result<(usize, u64)> {
     let (mut pages, mut bytes) = (0, 0);
-    for entry in fs::read_dir(folder).map_err(|error| error.to_string())? {
-        let entry = entry.map_err(|error| error.to_string())?;
-        let metadata = entry.metadata().map_err(|error| error.to_string())?;
-        let path = entry.path();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let metadata = entry.metadata()?;
         if metadata.is_dir() {
-            let (more_pages, more_bytes) = size(&path)?;
+            let (more_pages, more_bytes) = size(&entry.path())?;
             pages += more_pages;
             bytes += more_bytes;
         } else {
+            let name = entry.path();
             pages += usize::from(
-                path.extension()
+                name.extension()
                     .is_some_and(|extension| extension == "html"),
             );
             bytes += metadata.len();

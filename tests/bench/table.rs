@@ -1,0 +1,81 @@
+//! What is printed: a table, and how the cost grows.
+//!
+//! Entry points: [`head`], [`lines`], [`ratio`].
+
+use std::time::Duration;
+
+use super::measure::Cost;
+
+/// What was found out about a site.
+pub(crate) struct Measured {
+    /// How many Markdown files it has.
+    pub files: usize,
+    /// How large the built site is, in bytes.
+    pub bytes: u64,
+    /// With no output there.
+    pub cold: Cost,
+    /// With the output there, and nothing changed.
+    pub unchanged: Cost,
+}
+
+/// What stands above the table.
+pub(crate) fn head(runs: u32) -> String {
+    let columns = [
+        "files",
+        "build",
+        "wall s",
+        "user s",
+        "system s",
+        "CPU s",
+        "peak MiB",
+        "output MiB",
+    ];
+    let runs = format!("Medians of {runs} runs. CPU is user and system together.");
+    format!("{runs}\n\n{}", row(columns.map(str::to_owned)))
+}
+
+/// The lines of a site.
+pub(crate) fn lines(measured: &Measured) -> String {
+    let seconds = |time: Duration| format!("{:.3}", time.as_secs_f64());
+    let line = |name: &str, cost: &Cost| {
+        row([
+            measured.files.to_string(),
+            name.to_owned(),
+            seconds(cost.wall),
+            seconds(cost.user),
+            seconds(cost.system),
+            seconds(cost.cpu()),
+            mebibytes(cost.peak),
+            mebibytes(measured.bytes),
+        ])
+    };
+    let [cold, unchanged] = [
+        line("cold", &measured.cold),
+        line("unchanged", &measured.unchanged),
+    ];
+    format!("{cold}\n{unchanged}")
+}
+
+/// How much more a site costs than one that is smaller.
+pub(crate) fn ratio(large: &Measured, small: &Measured) -> String {
+    let times =
+        |figure: fn(&Cost) -> f64| format!("{:.2}", figure(&large.cold) / figure(&small.cold));
+    format!(
+        "{} to {} files, cold: CPU {}, user {}, wall {} times as much",
+        large.files,
+        small.files,
+        times(|cost| cost.cpu().as_secs_f64()),
+        times(|cost| cost.user.as_secs_f64()),
+        times(|cost| cost.wall.as_secs_f64()),
+    )
+}
+
+fn row(cells: [String; 8]) -> String {
+    cells.map(|cell| format!("{cell:>11}")).concat()
+}
+
+/// In MiB with one decimal.
+fn mebibytes(bytes: u64) -> String {
+    let tenths = (bytes * 10) >> 20;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
