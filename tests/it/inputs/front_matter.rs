@@ -1,7 +1,6 @@
 //! Front matters, and other YAML, that cannot be read: missing, unclosed, of a wrong kind, huge, deep, endless.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use crate::harness::TestSite;
 
@@ -115,7 +114,8 @@ fn deeply_nested() {
     );
 }
 
-/// Ten lists, each ten times the one before: eleven lines that stand for ten milliards of values.
+/// Ten lists, each ten times the one before: ten lines that stand for ten milliards of values, which no patience
+/// would see the end of.
 fn bomb() -> String {
     let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for n in 1..10 {
@@ -134,14 +134,11 @@ fn assert_too_many(told: &[String], place: &str) {
 
 #[test]
 fn an_alias_bomb() {
-    let started = Instant::now();
     let front_matter = page(&format!("---\n{}---\nHej\n", bomb()));
     assert_too_many(&front_matter, "content/da/borrow.md:7:");
     let facts = file("content/facts.yaml", &bomb());
     assert_too_many(&facts, "content/facts.yaml:6:");
     assert_too_many(&file("site.yaml", &bomb()), "site.yaml:6:");
-    let took = started.elapsed();
-    assert!(took < Duration::from_secs(30), "it took {took:?}");
 }
 
 /// One long text that many aliases repeat is few values, and many bytes.
