@@ -21,7 +21,11 @@ use crate::source::{FileId, Sources, after_byte_order_mark};
 use crate::yaml::{self, Kind, Node};
 
 /// What may go wrong in reading the catalogs.
-pub static CODES: &[&Code] = &[&message::BAD_MESSAGE, &ui::MISSING_STRING];
+pub static CODES: &[&Code] = &[
+    &sections::BAD_SECTION_ID,
+    &message::BAD_MESSAGE,
+    &ui::MISSING_STRING,
+];
 
 /// All words of the site.
 #[derive(Debug)]

@@ -5,10 +5,16 @@
 use std::collections::BTreeMap;
 
 use super::read_file;
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Lang, Languages};
+use crate::route::is_anchor;
 use crate::source::{Sources, Spanned};
 use crate::yaml::{Mapping, by_lang};
+
+pub(super) static BAD_SECTION_ID: Code = Code::error(
+    "bad-section-id",
+    "The id of a section is a part of addresses and of the pages' HTML: a word of a-z, 0-9 and hyphen.",
+);
 
 /// The known sections.
 #[derive(Clone, Default, Debug)]
@@ -46,6 +52,15 @@ impl Sections {
             return sections;
         };
         for (id, value) in map.into_entries() {
+            if !is_anchor(&id.value) {
+                out.report(
+                    &BAD_SECTION_ID,
+                    id.span,
+                    format!("`{}` cannot be the id of a section", id.value),
+                )
+                .help("write a word of a-z, 0-9 and hyphen that starts with a letter");
+                continue;
+            }
             let Some(texts) = by_lang(value, languages, out) else {
                 continue;
             };

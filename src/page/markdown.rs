@@ -92,31 +92,34 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
         hidden: 0,
     };
     // Neighbouring runs of text are one: the parser splits at every character that could mean something.
-    let mut pending: Option<(CowStr<'_>, Range<usize>)> = None;
+    // What it changed (an entity, a tab) stays by itself, so that the dialect is seen in what stands around it.
+    let mut pending: Option<(CowStr<'_>, Range<usize>, bool)> = None;
     while let Some((event, range)) = events.next() {
         if let Event::Text(text) = event {
+            let as_written = body.get(range.clone()) == Some(&*text);
             pending = match pending.take() {
-                Some((before, r)) if r.end == range.start => {
+                Some((before, r, true)) if as_written && r.end == range.start => {
                     let mut joined = before.into_string();
                     joined.push_str(&text);
-                    Some((joined.into(), r.start..range.end))
+                    Some((joined.into(), r.start..range.end, true))
                 }
-                Some((before, r)) => {
-                    writer.text(&before, &r);
-                    Some((text, range))
+                earlier => {
+                    if let Some((before, r, _)) = earlier {
+                        writer.text(&before, &r);
+                    }
+                    Some((text, range, as_written))
                 }
-                None => Some((text, range)),
             };
             continue;
         }
-        if let Some((text, r)) = pending.take() {
+        if let Some((text, r, _)) = pending.take() {
             writer.text(&text, &r);
         }
         if !writer.event(event, &range, events.reference_definitions()) {
             break;
         }
     }
-    if let Some((text, r)) = pending.take() {
+    if let Some((text, r, _)) = pending.take() {
         writer.text(&text, &r);
     }
     let document = writer.finish();
@@ -157,14 +160,23 @@ fn index(n: usize) -> u32 {
 enum Frame {
     Plain(&'static str),
     Heading(u8),
-    List { ordered: Option<u64>, index: u32 },
+    List {
+        ordered: Option<u64>,
+        index: u32,
+    },
     Link(u32),
     Image(Spanned<String>),
-    Code { language: String, text: String },
+    Code {
+        language: String,
+        text: String,
+    },
     Cell,
     Footnote(String, Body),
-    Quote { boxed: bool },
-    Html,
+    Quote {
+        boxed: bool,
+    },
+    /// A block of HTML, which the parser hands over line by line.
+    Html(String),
 }
 
 /// A `:::` block that is open.
@@ -262,7 +274,11 @@ impl Writer<'_, '_> {
                 self.escaped(&code);
                 self.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::Html(html) => match self.stack.last_mut() {
+                Some(Frame::Html(block)) => block.push_str(&html),
+                _ => self.html(&html, range),
+            },
+            Event::InlineHtml(html) => self.html(&html, range),
             Event::SoftBreak => {
                 self.push("\n");
                 self.captures
@@ -284,12 +300,10 @@ impl Writer<'_, '_> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(Frame::Code { text: code, .. }) = self.stack.last_mut() {
-            code.push_str(text);
+        if let Some(Frame::Code { text: inside, .. } | Frame::Html(inside)) = self.stack.last_mut()
+        {
+            inside.push_str(text);
             return;
-        }
-        if matches!(self.stack.last(), Some(Frame::Html)) {
-            return self.html(text, range);
         }
         let link = self.stack.iter().rev().find_map(|frame| match frame {
             Frame::Link(link) => Some(*link),
@@ -326,14 +340,7 @@ impl Writer<'_, '_> {
     }
 
     fn html(&mut self, html: &str, range: &Range<usize>) {
-        let trimmed = html.trim();
-        if trimmed.is_empty() {
-            return;
-        }
-        // A comment is a note among editors: readers never get it.
-        let comment =
-            trimmed.starts_with("<!--") && trimmed.find("-->") == trimmed.len().checked_sub(3);
-        if !comment {
+        if !only_comments(html) {
             self.doc.raw_html.push(self.first_line(range));
             self.push(html);
         }
@@ -374,6 +381,18 @@ impl Writer<'_, '_> {
         self.doc.links.shrink_to_fit();
         self.doc
     }
+}
+
+/// Whether this HTML is nothing but comments. Those are notes among editors: readers never get them.
+pub(super) fn only_comments(html: &str) -> bool {
+    let mut rest = html.trim_start();
+    while let Some(inside) = rest.strip_prefix("<!--") {
+        let Some(end) = inside.find("-->") else {
+            return false;
+        };
+        rest = inside[end + 3..].trim_start();
+    }
+    rest.is_empty()
 }
 
 /// Writes `text` as the value of an attribute in double quotation marks.

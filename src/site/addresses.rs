@@ -161,7 +161,15 @@ fn read_alias(config: &Config, alias: &Spanned<String>, out: &mut Diagnostics) -
         Some(parts) if parts.len() == 1 && config.languages.find(parts[0]).is_some() => {
             "is the home page of a language"
         }
-        Some(parts) => return Some(Route::file(format!("{}/", parts.join("/")))),
+        Some(parts) => {
+            // A page of an older site may have been a file of its own: the redirect is then that file.
+            let slash = if alias.value.ends_with(".html") && !alias.value.ends_with("/index.html") {
+                ""
+            } else {
+                "/"
+            };
+            return Some(Route::file(format!("{}{slash}", parts.join("/"))));
+        }
     };
     out.report(&BAD_ALIAS, alias.span, format!("this alias {fault}"))
         .help("write an earlier address of this page, such as `/old/address/`");

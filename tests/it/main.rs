@@ -14,3 +14,4 @@ mod fs_write;
 mod harness;
 mod house;
 mod inputs;
+mod properties;
