@@ -201,3 +201,37 @@ fn the_commonest_faults_of_yaml() {
         assert_eq!(run.lines(), [told], "{}", run.stderr);
     }
 }
+
+/// Whatever stands behind a key, the page is either in the site or told of.
+#[test]
+fn no_page_is_lost_in_silence() {
+    let keys = [
+        "title",
+        "summary",
+        "slug",
+        "kind",
+        "task",
+        "methods",
+        "audiences",
+        "number",
+        "reviewed",
+    ];
+    for key in keys {
+        for value in ["", "~", "[a]", "{a: b}", "\"\""] {
+            let site = TestSite::base();
+            let text = site.read(PAGE);
+            let written = |line: &str| {
+                if line.starts_with(key) {
+                    format!("{key}: {value}\n")
+                } else {
+                    format!("{line}\n")
+                }
+            };
+            site.write(PAGE, text.lines().map(written).collect::<String>());
+            let run = site.build();
+            let page = site.out().join("da/laan-en-bog/index.html");
+            let told = run.code == Some(1) && !run.findings().is_empty();
+            assert!(told || page.exists(), "{key}: {value}\n{}", run.stderr);
+        }
+    }
+}
