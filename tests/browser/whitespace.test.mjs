@@ -69,7 +69,8 @@ function difference(wanted, got) {
     writeFileSync(join(scratch, name), lines.map((line) => `${line}\n`).join(''));
     return name;
   });
-  const { status, stdout } = spawnSync('diff', ['-U0', ...files], { cwd: scratch, encoding: 'utf8' });
+  const labels = files.flatMap((name) => ['--label', name]);
+  const { status, stdout } = spawnSync('diff', ['-U0', ...labels, ...files], { cwd: scratch, encoding: 'utf8' });
   rmSync(scratch, { recursive: true });
   if (status !== 0 && status !== 1) throw new Error('diff did not run');
   return stdout.split('\n').filter((line) => line !== '');

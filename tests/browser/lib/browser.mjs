@@ -39,6 +39,7 @@ export async function openBrowser({ recording = false } = {}) {
     .setChromeOptions(options)
     .setChromeService(new chrome.ServiceBuilder('/usr/bin/chromedriver'))
     .build();
+  await driver.manage().setTimeouts({ pageLoad: 30_000, script: 30_000 });
   return new Tab(driver);
 }
 

@@ -15,8 +15,7 @@ export function buildFixture(name, below = 'public') {
   const root = mkdtempSync(join(tmpdir(), 'vejviser-fixture-'));
   process.once('exit', () => rmSync(root, { recursive: true, force: true }));
   const folder = join(root, below);
-  execFileSync(program, ['build', '--deny', 'warnings', '--site', fixture(name), '--out', folder], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  // What it says is part of the error when it fails, and of no interest otherwise.
+  execFileSync(program, ['build', '--deny', 'warnings', '--site', fixture(name), '--out', folder], { stdio: 'pipe' });
   return { root, folder };
 }
