@@ -1,6 +1,6 @@
 //! Findings as text: one reporter per file.
 //!
-//! Entry point: [`human`]. Only here do bytes become lines and columns.
+//! Entry point: [`human()`]. Only here do bytes become lines and columns.
 
 mod human;
 

@@ -33,7 +33,7 @@ pub(super) struct Place {
     name: OsString,
 }
 
-/// Whether a site may be written to `dir`; the same answer that [`write`](super::write) would give before it
+/// Whether a site may be written to `dir`; the same answer that [`write()`](super::write()) would give before it
 /// starts, for asking before the work instead of after it.
 pub fn check_target(dir: &Path, site: &Path) -> Result<(), Fault> {
     Place::of(dir, site)?.old().map(drop)

@@ -61,11 +61,18 @@ pub(super) fn minify(html: &str) -> Vec<u8> {
         // that reads the pages later is simpler and surer for them.
         keep_closing_tags: true,
         keep_html_and_head_opening_tags: true,
+        // Text before and after a comment would grow together, and two halves of an entity become one.
+        keep_comments: true,
         ..Cfg::default()
     };
     let as_it_is = || html.as_bytes().to_vec();
+    // It takes an empty `lang` for nothing, but that says that the language is not known (HTML, 3.2.6.2).
+    if html.contains("lang=\"\"") {
+        return as_it_is();
+    }
     // Codes that Unicode will never give a meaning, and no icon font either.
-    let Some(stand_in) = ('\u{fdd0}'..='\u{fdef}').find(|c| !html.contains(*c)) else {
+    let Some(stand_in) = ('\u{fdd0}'..='\u{fdef}').find(|c| !html.contains(*c) && !is_named(html))
+    else {
         return as_it_is();
     };
     let Some(protected) = Line::protect(html, stand_in) else {
@@ -90,6 +97,18 @@ enum Before {
     Space(usize, usize),
 }
 
+/// Whether the page names one of the stand-ins by its number, as `&#xFDD0;`.
+fn is_named(html: &str) -> bool {
+    let number = |at: usize| html[at + 2..].trim_start_matches(['x', 'X', '0']);
+    html.match_indices("&#").any(|(at, _)| {
+        let number = number(at);
+        number.starts_with("649")
+            || number.get(..3).is_some_and(|start| {
+                start.eq_ignore_ascii_case("fdd") || start.eq_ignore_ascii_case("fde")
+            })
+    })
+}
+
 /// The line that is being read.
 struct Line {
     result: String,
@@ -106,6 +125,7 @@ impl Line {
             stand_in,
         };
         let mut rest = html;
+        let mut depth = 0_i64;
         while let Some(open) = rest.find('<') {
             line.text(&rest[..open]);
             rest = &rest[open..];
@@ -114,6 +134,9 @@ impl Line {
             if let Kind::Element(class) = tag.kind {
                 if class.is_verbatim() && !tag.closing {
                     len += verbatim(tag.name, &rest[len..])?;
+                }
+                if !tag.is_void() {
+                    depth += if tag.closing { -1 } else { 1 };
                 }
                 match (class, tag.closing) {
                     (Class::Block, _) | (Class::Preformatted, false) => line.before = Before::Start,
@@ -132,7 +155,8 @@ impl Line {
             rest = &rest[len..];
         }
         line.text(rest);
-        Some(line.result)
+        // Where HTML lets a closing tag be left out, `minify-html` can take a later one for it.
+        (depth == 0).then_some(line.result)
     }
 
     fn text(&mut self, text: &str) {
@@ -164,6 +188,12 @@ impl Line {
         self.before = Before::Seen;
     }
 }
+
+/// Elements that have no closing tag (HTML, 13.1.2).
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
 
 /// How many bytes of `text` the element `name` reaches, without its closing tag.
 fn verbatim(name: &str, text: &str) -> Option<usize> {
@@ -262,6 +292,12 @@ impl<'a> Tag<'a> {
             closing,
             len,
         }
+    }
+}
+
+impl Tag<'_> {
+    fn is_void(&self) -> bool {
+        VOID.contains(&self.name)
     }
 }
 

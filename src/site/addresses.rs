@@ -163,11 +163,10 @@ fn read_alias(config: &Config, alias: &Spanned<String>, out: &mut Diagnostics) -
         }
         Some(parts) => {
             // A page of an older site may have been a file of its own: the redirect is then that file.
-            let slash = if alias.value.ends_with(".html") && !alias.value.ends_with("/index.html") {
-                ""
-            } else {
-                "/"
-            };
+            let is_file = parts
+                .last()
+                .is_some_and(|name| name.rsplit('.').next() == Some("html"));
+            let slash = if is_file { "" } else { "/" };
             return Some(Route::file(format!("{}{slash}", parts.join("/"))));
         }
     };

@@ -9,9 +9,13 @@
 )]
 
 mod cli;
+mod determinism;
 mod faults;
+mod folders;
 mod fs_write;
 mod harness;
 mod house;
 mod inputs;
+mod kill;
 mod properties;
+mod whole;

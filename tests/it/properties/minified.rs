@@ -189,9 +189,9 @@ fn blocks() -> impl Strategy<Value = String> {
                 match own {
                     "" => text.push_str(&part),
                     "td" => {
-                        text += &format!("<tr>{space}<td>{part}</td>{space}<th>x</th></tr>");
+                        text = format!("{text}<tr>{space}<td>{part}</td>{space}<th>x</th></tr>");
                     }
-                    own => text += &format!("<{own}>{part}</{own}>"),
+                    own => text = format!("{text}<{own}>{part}</{own}>"),
                 }
             }
             // A details has a summary, and a table its rows in a body.

@@ -115,6 +115,7 @@ methods:
       student: {da: USB-nøgle, en: USB key}
 tasks:
   register: {da: Registrér, en: Register}
+  log-in: {da: Log ind, en: Log in}
 ";
 
 pub(super) const SECTIONS: &str = "\
