@@ -37,8 +37,8 @@ impl Class {
             | "search" | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th"
             | "thead" | "tr" | "ul" => Self::Block,
             "pre" => Self::Preformatted,
-            "audio" | "button" | "canvas" | "iframe" | "meter" | "object" | "progress"
-            | "select" | "video" => Self::Box,
+            "audio" | "button" | "canvas" | "iframe" | "meter" | "progress" | "select"
+            | "video" => Self::Box,
             "embed" | "img" | "input" | "wbr" => Self::Thing,
             "svg" | "textarea" => Self::Opaque,
             "script" | "style" | "title" => Self::Unseen,

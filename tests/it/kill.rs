@@ -145,7 +145,7 @@ impl Place {
         assert!(child.wait().expect("it is ours").success());
         Pace {
             reading,
-            writing: start.elapsed() - reading,
+            writing: start.elapsed().saturating_sub(reading),
         }
     }
 }
@@ -170,7 +170,7 @@ fn a_killed_build_leaves_a_whole_site() {
     let clean = place.names();
     assert_eq!(clean.len(), 3, "{clean:?}");
 
-    let pace = place.pace("b");
+    let measured = place.pace("b");
     let mut there = "b";
     let mut numbers = Numbers(0x005e_ed0f_4b11);
     let (mut killed, mut while_writing, mut replaced) = (0, 0, 0);
@@ -180,10 +180,10 @@ fn a_killed_build_leaves_a_whole_site() {
         let mut child = place.start(next);
         // Half of the kills anywhere, half in the part in which the disk changes.
         if turn % 2 == 0 {
-            std::thread::sleep(numbers.time(pace.reading + pace.writing));
+            std::thread::sleep(numbers.time(measured.reading + measured.writing));
         } else {
             place.until_it_writes(&mut child, &before);
-            std::thread::sleep(numbers.time(pace.writing));
+            std::thread::sleep(numbers.time(measured.writing));
         }
         let writes = place.state() != before;
         child.kill().expect("it is ours");
@@ -257,9 +257,7 @@ fn describe(left: &Files, whole: &BTreeMap<&str, Files>) -> String {
             .iter()
             .filter(|(path, bytes)| files.get(*path) != Some(*bytes))
             .count();
-        told.push_str(&format!(
-            "; {lacks} of {version} are missing, {differs} are not as in it"
-        ));
+        told = format!("{told}; {lacks} of {version} are missing, {differs} are not as in it");
     }
     told
 }

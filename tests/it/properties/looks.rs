@@ -69,8 +69,8 @@ const HIDDEN: &[&str] = &[
 ];
 /// Elements that stand on a line as one thing, with what is in them laid out by itself.
 const BOXES: &[&str] = &[
-    "audio", "button", "canvas", "embed", "iframe", "img", "input", "meter", "object", "progress",
-    "select", "svg", "textarea", "video",
+    "audio", "button", "canvas", "embed", "iframe", "img", "input", "meter", "progress", "select",
+    "svg", "textarea", "video",
 ];
 /// Elements whose white space is all seen.
 const VERBATIM: &[&str] = &["pre", "textarea", "listing", "plaintext"];
