@@ -60,6 +60,7 @@ pub static CODES: &[&Code] = &[
     &resolve::BROKEN_LINK,
     &resolve::BROKEN_ANCHOR,
     &resolve::UNKNOWN_LINK_NAME,
+    &resolve::UNLISTED_HOST,
     &resolve::MISSING_ASSET,
     &resolve::NOT_A_STEP,
     &resolve::UNKNOWN_VALUE,

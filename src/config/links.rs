@@ -92,6 +92,24 @@ impl Links {
         self.read.is_told(name)
     }
 
+    /// The server of `url`, if it is the address of a page on one that no entry leads to.
+    pub fn unlisted_host(&self, url: &str) -> Option<String> {
+        let parsed = Url::parse(url)
+            .ok()
+            .filter(|url| matches!(url.scheme(), "http" | "https"))?;
+        let host = parsed.host_str()?;
+        let known = |address: &Spanned<String>| {
+            Url::parse(&address.value).is_ok_and(|listed| listed.host_str() == Some(host))
+        };
+        let listed = self
+            .read
+            .by_name
+            .values()
+            .filter_map(|link| link.url.as_ref())
+            .any(|by_lang| by_lang.iter().any(known));
+        (!listed).then(|| host.to_owned())
+    }
+
     /// All names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.read.by_name.keys().map(String::as_str)

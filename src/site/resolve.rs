@@ -28,6 +28,12 @@ pub(super) static UNKNOWN_LINK_NAME: Code = Code::error(
     "`link:NAME` is an address of links.yaml; this name is not in it.",
 );
 
+pub(super) static UNLISTED_HOST: Code = Code::error(
+    "unlisted-host",
+    "Every server that the site leads to stands in links.yaml, so that somebody has looked at it and knows whether it \
+     asks for a login.",
+);
+
 pub(super) static MISSING_ASSET: Code =
     Code::error("missing-asset", "An image or document is not there.");
 
@@ -267,6 +273,15 @@ impl From<'_> {
             if let Some(fault) = fault {
                 out.report(&UNSAFE_SCHEME, target.span, fault)
                     .help("write the path of a page, `link:NAME`, or an address that starts with `https://`");
+                return Target::Broken;
+            }
+            if let Some(host) = self.site.links.unlisted_host(written) {
+                out.report(
+                    &UNLISTED_HOST,
+                    target.span,
+                    format!("links.yaml has no address at `{host}`"),
+                )
+                .help("add the address to content/links.yaml under a name, and write `link:NAME`");
                 return Target::Broken;
             }
             return Target::Address(written.to_owned());
