@@ -91,31 +91,34 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
         hidden: 0,
     };
     // Neighbouring runs of text are one: the parser splits at every character that could mean something.
-    let mut pending: Option<(CowStr<'_>, Range<usize>)> = None;
+    // What it changed (an entity, a tab) stays by itself, so that the dialect is seen in what stands around it.
+    let mut pending: Option<(CowStr<'_>, Range<usize>, bool)> = None;
     while let Some((event, range)) = events.next() {
         if let Event::Text(text) = event {
+            let as_written = body.get(range.clone()) == Some(&*text);
             pending = match pending.take() {
-                Some((before, r)) if r.end == range.start => {
+                Some((before, r, true)) if as_written && r.end == range.start => {
                     let mut joined = before.into_string();
                     joined.push_str(&text);
-                    Some((joined.into(), r.start..range.end))
+                    Some((joined.into(), r.start..range.end, true))
                 }
-                Some((before, r)) => {
-                    writer.text(&before, &r);
-                    Some((text, range))
+                earlier => {
+                    if let Some((before, r, _)) = earlier {
+                        writer.text(&before, &r);
+                    }
+                    Some((text, range, as_written))
                 }
-                None => Some((text, range)),
             };
             continue;
         }
-        if let Some((text, r)) = pending.take() {
+        if let Some((text, r, _)) = pending.take() {
             writer.text(&text, &r);
         }
         if !writer.event(event, &range, events.reference_definitions()) {
             break;
         }
     }
-    if let Some((text, r)) = pending.take() {
+    if let Some((text, r, _)) = pending.take() {
         writer.text(&text, &r);
     }
     let document = writer.finish();
