@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
+use super::markdown::only_comments;
 use crate::diag::{Code, Diagnostics, nearest};
 use crate::source::{FileId, Span, Spanned};
 
@@ -79,7 +80,7 @@ const BLOCKS: &[&str] = &["audience"];
 const LISTS: &[&str] = &["guides"];
 
 /// Finds the dialect's lines in `body`, which starts at byte `base` of `file`. Answers the text for the
-/// Markdown parser and what stands at which byte of it. Lines inside code are left alone.
+/// Markdown parser and what stands at which byte of it. Lines inside code and comments are left alone.
 pub(super) fn find<'a>(
     file: FileId,
     body: &'a str,
@@ -131,11 +132,17 @@ pub(super) fn find<'a>(
     (Cow::Owned(patched), lines)
 }
 
-/// Where code stands in `body`.
+/// Where code and comments stand in `body`.
 fn code_ranges(body: &str) -> Vec<Range<usize>> {
     Parser::new_ext(body, Options::ENABLE_TABLES)
         .into_offset_iter()
-        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
+        .filter(|(event, range)| match event {
+            Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => true,
+            Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                body.get(range.clone()).is_some_and(only_comments)
+            }
+            _ => false,
+        })
         .map(|(_, range)| range)
         .collect()
 }

@@ -175,7 +175,8 @@ enum Frame {
     Cell,
     Footnote(String, Body),
     Quote { boxed: bool },
-    Html,
+    /// A block of HTML, which the parser hands over line by line.
+    Html(String),
 }
 
 /// A `:::` block that is open.
@@ -273,7 +274,11 @@ impl Writer<'_, '_> {
                 self.escaped(&code);
                 self.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::Html(html) => match self.stack.last_mut() {
+                Some(Frame::Html(block)) => block.push_str(&html),
+                _ => self.html(&html, range),
+            },
+            Event::InlineHtml(html) => self.html(&html, range),
             Event::SoftBreak => {
                 self.push("\n");
                 self.captures
@@ -295,12 +300,9 @@ impl Writer<'_, '_> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(Frame::Code { text: code, .. }) = self.stack.last_mut() {
-            code.push_str(text);
+        if let Some(Frame::Code { text: inside, .. } | Frame::Html(inside)) = self.stack.last_mut() {
+            inside.push_str(text);
             return;
-        }
-        if matches!(self.stack.last(), Some(Frame::Html)) {
-            return self.html(text, range);
         }
         let link = self.stack.iter().rev().find_map(|frame| match frame {
             Frame::Link(link) => Some(*link),
@@ -336,14 +338,7 @@ impl Writer<'_, '_> {
     }
 
     fn html(&mut self, html: &str, range: &Range<usize>) {
-        let trimmed = html.trim();
-        if trimmed.is_empty() {
-            return;
-        }
-        // A comment is a note among editors: readers never get it.
-        let comment =
-            trimmed.starts_with("<!--") && trimmed.find("-->") == trimmed.len().checked_sub(3);
-        if !comment {
+        if !only_comments(html) {
             self.doc.raw_html.push(self.first_line(range));
             self.push(html);
         }
@@ -384,6 +379,18 @@ impl Writer<'_, '_> {
         self.doc.links.shrink_to_fit();
         self.doc
     }
+}
+
+/// Whether this HTML is nothing but comments. Those are notes among editors: readers never get them.
+pub(super) fn only_comments(html: &str) -> bool {
+    let mut rest = html.trim_start();
+    while let Some(inside) = rest.strip_prefix("<!--") {
+        let Some(end) = inside.find("-->") else {
+            return false;
+        };
+        rest = inside[end + 3..].trim_start();
+    }
+    rest.is_empty()
 }
 
 /// Writes `text` as the value of an attribute in double quotation marks.

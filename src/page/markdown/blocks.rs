@@ -35,7 +35,7 @@ impl Writer<'_, '_> {
                     text: String::new(),
                 }
             }
-            Tag::HtmlBlock => Frame::Html,
+            Tag::HtmlBlock => Frame::Html(String::new()),
             Tag::List(first) => {
                 let at = index(self.doc.step_lists.len());
                 if let Some(first) = first {
@@ -305,7 +305,7 @@ impl Writer<'_, '_> {
                 self.notes.texts.insert(name, (text, span));
             }
             Frame::Quote { boxed } => self.push(if boxed { "</div>\n" } else { "</blockquote>\n" }),
-            Frame::Html => {}
+            Frame::Html(block) => self.html(&block, range),
         }
     }
 }
