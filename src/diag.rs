@@ -108,21 +108,21 @@ impl Diagnostic {
     pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
         self.labels.push(Label {
             span,
-            message: message.into(),
+            message: one_line(message.into()),
         });
         self
     }
 
     /// Says what to write instead.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = Some(help.into());
+        self.help = Some(one_line(help.into()));
         self
     }
 
     /// Says what to write instead, when that is known.
     pub fn help_if<T>(&mut self, known: Option<T>, help: impl FnOnce(T) -> String) -> &mut Self {
         if let Some(value) = known {
-            self.help = Some(help(value));
+            self.help = Some(one_line(help(value)));
         }
         self
     }
@@ -146,7 +146,7 @@ impl Diagnostics {
             code,
             severity: code.severity,
             place: place.into(),
-            message: message.into(),
+            message: one_line(message.into()),
             labels: Vec::new(),
             help: None,
         });
@@ -200,6 +200,27 @@ impl Place {
             Self::Span(span) => (1, Some(span.file), span.start, span.end),
         }
     }
+}
+
+/// What messages quote may hold line breaks, a terminal's control codes, or marks that turn the direction of
+/// writing: they are shown as codes, so that a message is one line and says what it seems to say.
+fn one_line(text: String) -> String {
+    let special = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(special) {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if special(c) {
+            plain.extend(c.escape_default());
+        } else {
+            plain.push(c);
+        }
+    }
+    plain
 }
 
 /// The one of `candidates` that a person most likely meant by `written`; `None` when none is near.
