@@ -168,13 +168,21 @@ fn index(n: usize) -> u32 {
 enum Frame {
     Plain(&'static str),
     Heading(u8),
-    List { ordered: Option<u64>, index: u32 },
+    List {
+        ordered: Option<u64>,
+        index: u32,
+    },
     Link(u32),
     Image(Spanned<String>),
-    Code { language: String, text: String },
+    Code {
+        language: String,
+        text: String,
+    },
     Cell,
     Footnote(String, Body),
-    Quote { boxed: bool },
+    Quote {
+        boxed: bool,
+    },
     /// A block of HTML, which the parser hands over line by line.
     Html(String),
 }
@@ -300,7 +308,8 @@ impl Writer<'_, '_> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(Frame::Code { text: inside, .. } | Frame::Html(inside)) = self.stack.last_mut() {
+        if let Some(Frame::Code { text: inside, .. } | Frame::Html(inside)) = self.stack.last_mut()
+        {
             inside.push_str(text);
             return;
         }

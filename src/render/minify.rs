@@ -1,22 +1,84 @@
 //! Makes a page small without changing what a reader sees.
 //!
-//! Entry point: [`minify`]. `minify-html` removes white space between the parts of a `div`, `nav` and the
-//! like, also where those parts are words on a line: `<a>Dansk</a> <a>English</a>` would become
-//! `DanskEnglish`. So each such space is kept out of its sight while it works.
+//! Entry point: [`minify`]. `minify-html` removes white space at the edges of many elements and between the parts
+//! of a `div`, `nav` and the like, also where words on a line stand there: `<a>Dansk</a> <a>English</a>` would
+//! become `DanskEnglish`. So each white space beside a tag that is seen is kept out of its sight while it works.
+
+use std::borrow::Cow;
 
 use minify_html::Cfg;
 
-/// Elements that stand on a line with others (HTML, 3.2.5.2.5 phrasing content), so that white space
-/// between them is seen.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "data", "del", "dfn", "em", "i",
-    "img", "input", "ins", "kbd", "label", "mark", "meter", "output", "picture", "progress", "q",
-    "ruby", "s", "samp", "select", "small", "span", "strong", "sub", "sup", "svg", "textarea",
-    "time", "u", "var", "wbr",
+/// Elements that start and end a line (HTML, 15.3), so that white space at their edges is not seen. All that is
+/// not in one of these lists stands on a line with others: for an element that nobody knows, that is safe.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
-/// Elements whose text is not to be touched.
-const VERBATIM: &[&str] = &["pre", "textarea", "script", "style"];
+/// Elements that stand on a line as one thing, with lines of their own inside.
+const BOXES: &[&str] = &[
+    "audio", "button", "canvas", "iframe", "meter", "object", "progress", "select", "video",
+];
+
+/// The same, without anything inside.
+const THINGS: &[&str] = &["embed", "img", "input", "wbr"];
+
+/// Elements whose text is not to be touched: up to its own closing tag, nothing in them is a tag.
+const VERBATIM: &[&str] = &["pre", "script", "style", "svg", "textarea", "title"];
+
+/// Those in which `minify-html` takes everything that starts like the closing tag for it.
+const RAW: &[&str] = &["script", "style", "textarea", "title"];
 
 /// The page `html` with what no reader needs left out.
 pub(super) fn minify(html: &str) -> Vec<u8> {
@@ -27,76 +89,214 @@ pub(super) fn minify(html: &str) -> Vec<u8> {
         keep_html_and_head_opening_tags: true,
         ..Cfg::default()
     };
-    let Some(stand_in) = ('\u{e000}'..='\u{f8ff}').find(|c| !html.contains(*c)) else {
-        return html.as_bytes().to_vec();
+    let as_it_is = || html.as_bytes().to_vec();
+    // Codes that Unicode will never give a meaning, and no icon font either.
+    let mut free = ('\u{fdd0}'..='\u{fdef}').filter(|c| !html.contains(*c));
+    let (Some(space), Some(ampersand)) = (free.next(), free.next()) else {
+        return as_it_is();
     };
-    let protected = protect(html, stand_in);
+    let Some(protected) = Line::protect(html, space) else {
+        return as_it_is();
+    };
+    let protected = keep_ambiguous(&protected, ampersand);
     let small = minify_html::minify(protected.as_bytes(), &config);
     match String::from_utf8(small) {
-        Ok(small) => small.replace(stand_in, " ").into_bytes(),
+        Ok(small) => small
+            .replace(space, " ")
+            .replace(ampersand, AMPERSAND)
+            .into_bytes(),
         // It leaves UTF-8 as it is; if ever not, the page as it was is right.
-        Err(_) => html.as_bytes().to_vec(),
+        Err(_) => as_it_is(),
     }
 }
 
-/// Puts `stand_in` for each white space that is seen between two inline elements.
-fn protect(html: &str, stand_in: char) -> String {
-    let mut result = String::with_capacity(html.len() + 64);
-    let mut rest = html;
-    let mut after_inline = false;
-    while let Some(open) = rest.find('<') {
-        let text = &rest[..open];
-        let tag_on = &rest[open..];
-        let tag = Tag::read(tag_on);
-        let space = !text.is_empty() && text.bytes().all(|b| b.is_ascii_whitespace());
-        if space && after_inline && tag.inline && !tag.closing {
+const AMPERSAND: &str = "&amp;";
+
+/// Puts `stand_in` for each `&` that would be an error without its escape: `&amp;a;` must not become `&a;`, which
+/// looks like a character that does not exist (HTML, 13.1.4, ambiguous ampersand).
+fn keep_ambiguous(html: &str, stand_in: char) -> Cow<'_, str> {
+    let is_ambiguous = |after: &str| {
+        let rest = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+        rest.len() < after.len() && rest.starts_with(';')
+    };
+    let mut result = String::new();
+    let mut done = 0;
+    for (at, escaped) in html.match_indices(AMPERSAND) {
+        let end = at + escaped.len();
+        if is_ambiguous(&html[end..]) {
+            result.push_str(&html[done..at]);
             result.push(stand_in);
-        } else {
-            result.push_str(text);
+            done = end;
         }
-        let mut end = tag.len;
-        if VERBATIM.contains(&tag.name) && !tag.closing {
-            // Up to its own closing tag; nothing in it is a tag, or to be changed.
-            let close = format!("</{}", tag.name);
-            end += tag_on[end..].find(&close).unwrap_or(tag_on.len() - end);
-        }
-        // After an opening tag white space is at the edge of its element, which minify-html handles; but
-        // an element without content (`<img>`) is closed at once.
-        after_inline = tag.inline && (tag.closing || matches!(tag.name, "img" | "input" | "wbr"));
-        result.push_str(&tag_on[..end]);
-        rest = &tag_on[end..];
     }
-    result.push_str(rest);
-    result
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    result.push_str(&html[done..]);
+    Cow::Owned(result)
+}
+
+/// What a line holds so far.
+#[derive(Clone, Copy)]
+enum Before {
+    /// Nothing: white space here is not seen.
+    Start,
+    /// Something.
+    Seen,
+    /// Something, and then white space from this byte of the result on. It is seen if something follows.
+    Space(usize, usize),
+}
+
+/// The line that is being read.
+struct Line {
+    result: String,
+    before: Before,
+    stand_in: char,
+}
+
+impl Line {
+    /// Puts `stand_in` for each white space beside a tag that is seen; `None` when the page is better left alone.
+    fn protect(html: &str, stand_in: char) -> Option<String> {
+        let mut line = Self {
+            result: String::with_capacity(html.len() + 64),
+            before: Before::Start,
+            stand_in,
+        };
+        let mut rest = html;
+        while let Some(open) = rest.find('<') {
+            line.text(&rest[..open]);
+            rest = &rest[open..];
+            let tag = Tag::read(rest);
+            let mut len = tag.len;
+            let opens = |list: &[&str]| !tag.closing && tag.is_one_of(list);
+            if opens(VERBATIM) {
+                len += verbatim(tag.name, &rest[len..])?;
+            }
+            match tag.kind {
+                Kind::Text => line.thing(),
+                Kind::Element if tag.is_one_of(BLOCKS) || opens(&["pre"]) => {
+                    line.before = Before::Start;
+                }
+                Kind::Element if tag.is_one_of(BOXES) => {
+                    if tag.closing {
+                        line.before = Before::Seen;
+                    } else {
+                        line.thing();
+                        line.before = Before::Start;
+                    }
+                }
+                Kind::Element if opens(THINGS) || opens(&["svg", "textarea"]) => line.thing(),
+                Kind::Element | Kind::Comment => {}
+            }
+            line.result.push_str(&rest[..len]);
+            rest = &rest[len..];
+        }
+        line.text(rest);
+        Some(line.result)
+    }
+
+    fn text(&mut self, text: &str) {
+        let space = |c: char| c.is_ascii_whitespace();
+        let inside = text.trim_start_matches(space);
+        let words = inside.trim_end_matches(space);
+        self.space(&text[..text.len() - inside.len()]);
+        if !words.is_empty() {
+            self.thing();
+            self.result.push_str(words);
+            self.space(&inside[words.len()..]);
+        }
+    }
+
+    fn space(&mut self, space: &str) {
+        if let (Before::Seen, false) = (self.before, space.is_empty()) {
+            self.before = Before::Space(self.result.len(), space.len());
+        }
+        self.result.push_str(space);
+    }
+
+    /// Something that is seen comes next: so the white space before it is, too.
+    fn thing(&mut self) {
+        if let Before::Space(at, len) = self.before {
+            let mut buffer = [0; 4];
+            let stand_in = self.stand_in.encode_utf8(&mut buffer);
+            self.result.replace_range(at..at + len, stand_in);
+        }
+        self.before = Before::Seen;
+    }
+}
+
+/// How many bytes of `text` the element `name` reaches, without its closing tag.
+fn verbatim(name: &str, text: &str) -> Option<usize> {
+    let ends = |at: usize| {
+        text.get(at + 2..at + 2 + name.len())
+            .is_some_and(|end| end.eq_ignore_ascii_case(name))
+    };
+    for (at, _) in text.match_indices("</").filter(|(at, _)| ends(*at)) {
+        let next = text.as_bytes().get(at + 2 + name.len());
+        if next.is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>')) {
+            return Some(at);
+        }
+        if RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) {
+            return None;
+        }
+    }
+    Some(text.len())
 }
 
 /// What stands at a `<`.
 struct Tag<'a> {
     name: &'a str,
+    kind: Kind,
     closing: bool,
-    inline: bool,
     /// In bytes, with its brackets.
     len: usize,
 }
 
+#[derive(Clone, Copy)]
+enum Kind {
+    Element,
+    /// A comment, a document type, or what browsers take for a comment.
+    Comment,
+    /// No tag but the sign itself.
+    Text,
+}
+
 impl<'a> Tag<'a> {
+    /// Reads the tag at the start of `text` as browsers do (HTML, 13.2.5.6 and following).
     fn read(text: &'a str) -> Self {
-        if let Some(rest) = text.strip_prefix("<!--") {
-            let len = rest.find("-->").map_or(text.len(), |at| at + 7);
-            return Self {
-                name: "",
-                closing: false,
-                inline: false,
-                len,
+        let no_element = |kind, len| Self {
+            name: "",
+            kind,
+            closing: false,
+            len,
+        };
+        if let Some(inside) = text.strip_prefix("<!--") {
+            let short = ["-->", ">", "->"]
+                .iter()
+                .find(|end| inside.starts_with(**end));
+            let end = [
+                inside.find("-->").map(|at| at + 3),
+                inside.find("--!>").map(|at| at + 4),
+            ];
+            let len = short
+                .map(|end| end.len())
+                .or(end.into_iter().flatten().min());
+            return no_element(Kind::Comment, len.map_or(text.len(), |len| len + 4));
+        }
+        let closing = text.starts_with("</");
+        let start = if closing { 2 } else { 1 };
+        let after = &text[start..];
+        if !after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return if closing || after.starts_with(['!', '?']) {
+                let len = text.find('>').map_or(text.len(), |at| at + 1);
+                no_element(Kind::Comment, len)
+            } else {
+                no_element(Kind::Text, 1)
             };
         }
-        let closing = text[1..].starts_with('/');
-        let start = if closing { 2 } else { 1 };
-        let name_len = text[start..]
-            .bytes()
-            .take_while(u8::is_ascii_alphanumeric)
-            .count();
-        let name = &text[start..start + name_len];
+        let name_len = after
+            .find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
+            .unwrap_or(after.len());
         let mut quote = None;
         let mut len = text.len();
         for (at, b) in text.bytes().enumerate().skip(start + name_len) {
@@ -111,11 +311,17 @@ impl<'a> Tag<'a> {
             }
         }
         Self {
-            name,
+            name: &after[..name_len],
+            kind: Kind::Element,
             closing,
-            inline: INLINE.contains(&name),
             len,
         }
+    }
+
+    fn is_one_of(&self, names: &[&str]) -> bool {
+        names
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(self.name))
     }
 }
 
@@ -174,10 +380,10 @@ mod tests {
             "</",
             "<a title=\"x",
             "<pre>",
-            "\u{e000}<b>x</b> <b>y</b>",
+            "\u{fdd0}<b>x</b> <b>y</b>",
         ] {
             let _ = minify(html);
         }
-        assert!(small("\u{e000}<b>x</b> <b>y</b>").contains("</b> <b>"));
+        assert!(small("\u{fdd0}<b>x</b> <b>y</b>").contains("</b> <b>"));
     }
 }
