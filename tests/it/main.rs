@@ -8,9 +8,7 @@
     reason = "a test that cannot set up its files should stop there and say so"
 )]
 
-mod cli;
-mod faults;
+mod folders;
 mod fs_write;
-mod harness;
 mod house;
-mod inputs;
+mod whole;
