@@ -8,6 +8,7 @@
     reason = "a test that cannot set up its files should stop there and say so"
 )]
 
+mod determinism;
 mod folders;
 mod fs_write;
 mod house;
