@@ -12,4 +12,5 @@ mod determinism;
 mod folders;
 mod fs_write;
 mod house;
+mod kill;
 mod whole;
