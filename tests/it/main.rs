@@ -13,4 +13,5 @@ mod folders;
 mod fs_write;
 mod house;
 mod kill;
+mod properties;
 mod whole;
