@@ -11,6 +11,7 @@ mod pieces;
 mod reading;
 mod regressions;
 mod small;
+mod wellformed;
 
 use proptest::test_runner::{Config, RngSeed};
 

@@ -73,6 +73,36 @@ fn what_is_commented_out_means_nothing() {
 }
 
 #[test]
+fn a_line_of_the_dialect_beside_a_sign_is_told_of() {
+    // Readers saw it as text, and nobody was told.
+    for body in [
+        "- :::audience student\n",
+        "1. ::guides{method=sms}\n",
+        "> :::\n",
+        "> - ::guides\n",
+        "|a|\n|-|\n| ::guides |\n",
+    ] {
+        let (told, _) = told_and_shown(body);
+        assert!(
+            told.contains("error[misplaced-directive]"),
+            "{body}: {told}"
+        );
+    }
+    assert_eq!(
+        shown("- a :::audience student\n- std::fs, a ::b\n"),
+        "a :::audience studentstd::fs, a ::b"
+    );
+}
+
+#[test]
+fn an_escaped_id_is_no_id() {
+    // It was shown, and was the heading's id all the same.
+    let (told, _) = told_and_shown("## A \\{#b}\n");
+    assert!(told.contains("error[heading-without-id]"), "{told}");
+    assert_eq!(shown("## A \\\\ {#b}\n\n[x](#b)"), "A \\x");
+}
+
+#[test]
 fn a_message_is_one_line_whatever_it_quotes() {
     for body in [
         "## a {#b\nc}\n",
