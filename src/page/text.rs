@@ -140,6 +140,10 @@ pub(super) fn heading_id(
     let source = run.body.get(range.clone())?;
     let open = source.rfind("{#")?;
     let close = open + source[open..].find('}')?;
+    let before = &source[..open];
+    if (before.len() - before.trim_end_matches('\\').len()) % 2 == 1 {
+        return None;
+    }
     // Only what closes a heading may follow: `##` of an ATX heading, `===` of a setext one.
     if !source[close + 1..]
         .chars()

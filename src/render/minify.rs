@@ -4,6 +4,8 @@
 //! of a `div`, `nav` and the like, also where words on a line stand there: `<a>Dansk</a> <a>English</a>` would
 //! become `DanskEnglish`. So each white space beside a tag that is seen is kept out of its sight while it works.
 
+use std::borrow::Cow;
+
 use minify_html::Cfg;
 
 /// How an element stands among others (HTML, 15.3).
@@ -71,19 +73,49 @@ pub(super) fn minify(html: &str) -> Vec<u8> {
         return as_it_is();
     }
     // Codes that Unicode will never give a meaning, and no icon font either.
-    let Some(stand_in) = ('\u{fdd0}'..='\u{fdef}').find(|c| !html.contains(*c) && !is_named(html))
-    else {
+    let mut free = ('\u{fdd0}'..='\u{fdef}').filter(|c| !html.contains(*c) && !is_named(html));
+    let (Some(space), Some(ampersand)) = (free.next(), free.next()) else {
         return as_it_is();
     };
-    let Some(protected) = Line::protect(html, stand_in) else {
+    let Some(protected) = Line::protect(html, space) else {
         return as_it_is();
     };
+    let protected = keep_ambiguous(&protected, ampersand);
     let small = minify_html::minify(protected.as_bytes(), &config);
-    match String::from_utf8(small) {
-        Ok(small) => small.replace(stand_in, " ").into_bytes(),
-        // It leaves UTF-8 as it is; if ever not, the page as it was is right.
-        Err(_) => as_it_is(),
+    // It leaves UTF-8 as it is; if ever not, the page as it was is right.
+    let Ok(mut small) = String::from_utf8(small) else {
+        return as_it_is();
+    };
+    if let Cow::Owned(_) = protected {
+        small = small.replace(ampersand, AMPERSAND);
     }
+    small.replace(space, " ").into_bytes()
+}
+
+const AMPERSAND: &str = "&amp;";
+
+/// Puts `stand_in` for each `&` that would be an error without its escape: `&amp;a;` must not become `&a;`, which
+/// looks like a character that does not exist (HTML, 13.1.4, ambiguous ampersand).
+fn keep_ambiguous(html: &str, stand_in: char) -> Cow<'_, str> {
+    let is_ambiguous = |after: &str| {
+        let rest = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+        rest.len() < after.len() && rest.starts_with(';')
+    };
+    let mut result = String::new();
+    let mut done = 0;
+    for (at, escaped) in html.match_indices(AMPERSAND) {
+        let end = at + escaped.len();
+        if is_ambiguous(&html[end..]) {
+            result.push_str(&html[done..at]);
+            result.push(stand_in);
+            done = end;
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    result.push_str(&html[done..]);
+    Cow::Owned(result)
 }
 
 /// What a line holds so far.

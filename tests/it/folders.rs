@@ -15,6 +15,13 @@ pub(crate) fn dialect() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/dialect")
 }
 
+/// Whether this is the path of a page.
+pub(crate) fn is_page(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|ending| ending == "html")
+}
+
 /// All files below `folder`, hidden ones too. A link is a failure: no test here makes one.
 pub(crate) fn read(folder: &Path) -> Files {
     let mut files = Files::new();

@@ -166,7 +166,7 @@ fn a_killed_build_leaves_a_whole_site() {
     }
     let same = unchanged(&whole["a"], &whole["b"]);
     assert!(same.len() > PAGES / 2, "{same:?}");
-    let times = times(&out, &same);
+    let dates = times(&out, &same);
     let clean = place.names();
     assert_eq!(clean.len(), 3, "{clean:?}");
 
@@ -198,7 +198,7 @@ fn a_killed_build_leaves_a_whole_site() {
         };
         replaced += usize::from(*found == next);
         there = found;
-        let kept = times == self::times(&out, &same);
+        let kept = dates == times(&out, &same);
         assert!(
             kept,
             "turn {turn}: a file that did not change was written anew"
@@ -212,7 +212,7 @@ fn a_killed_build_leaves_a_whole_site() {
     );
     assert_eq!(place.names(), clean, "nothing is left beside the site");
     assert!(
-        times == self::times(&out, &same),
+        dates == times(&out, &same),
         "a file that did not change was written anew"
     );
 
@@ -247,8 +247,7 @@ fn times(out: &Path, paths: &[String]) -> Vec<SystemTime> {
 
 /// What is wrong with a site that is neither of the two.
 fn describe(left: &Files, whole: &BTreeMap<&str, Files>) -> String {
-    let mut told = format!("{} files", left.len());
-    for (version, files) in whole {
+    let told = whole.iter().map(|(version, files)| {
         let lacks = files
             .keys()
             .filter(|path| !left.contains_key(*path))
@@ -257,7 +256,11 @@ fn describe(left: &Files, whole: &BTreeMap<&str, Files>) -> String {
             .iter()
             .filter(|(path, bytes)| files.get(*path) != Some(*bytes))
             .count();
-        told = format!("{told}; {lacks} of {version} are missing, {differs} are not as in it");
-    }
-    told
+        format!("{lacks} of {version} are missing, {differs} are not as in it")
+    });
+    format!(
+        "{} files: {}",
+        left.len(),
+        told.collect::<Vec<_>>().join("; ")
+    )
 }

@@ -2,14 +2,16 @@
 //! names is there, and what people write comes out as they wrote it.
 //!
 //! The cases are the same in every run, so that a failure is never chance. To look further, set `PROPTEST_CASES`
-//! (how many) and `PROPTEST_RNG_SEED` (where to start).
+//! (how many) and `PROPTEST_RNG_SEED` (where to start). A case that fails is kept in `regressions.rs`.
 
 mod escaping;
 mod looks;
 mod minified;
 mod pieces;
 mod reading;
+mod regressions;
 mod small;
+mod wellformed;
 
 use proptest::test_runner::{Config, RngSeed};
 

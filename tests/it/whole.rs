@@ -13,7 +13,7 @@ use vejviser::report::{Style, human};
 use vejviser::route::Route;
 use vejviser::theme;
 
-use crate::folders::dialect;
+use crate::folders::{dialect, is_page};
 
 /// Elements that begin a new line in the text for people.
 const STARTS_LINE: &[&str] = &[
@@ -86,7 +86,7 @@ fn readable(path: &str, bytes: &[u8]) -> String {
         }
     };
     assert!(!text.contains('⏎'), "{path} holds the sign for a line end");
-    if path.rsplit('.').next() != Some("html") {
+    if !is_page(path) {
         return text.to_owned();
     }
     let mut lines = String::new();
@@ -142,7 +142,7 @@ fn the_output_is_as_expected() {
 fn pages() -> BTreeMap<String, Html> {
     output()
         .into_iter()
-        .filter(|(path, _)| path.rsplit('.').next() == Some("html"))
+        .filter(|(path, _)| is_page(path))
         .map(|(path, bytes)| {
             let text = String::from_utf8(bytes).expect("a page is text");
             (path, Html::parse_document(&text))

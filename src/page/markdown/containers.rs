@@ -13,15 +13,10 @@ use crate::page::document::{AlertKind, AudienceBlock, Hole};
 impl Writer<'_, '_> {
     /// Reports a line of the dialect, or a box, that the parser took for text.
     pub(super) fn stray_line(&mut self, text: &str, range: &Range<usize>) {
-        let starts_line = self.body[..range.start]
-            .trim_end_matches([' ', '\t', '>'])
-            .ends_with(['\n', '\r'])
-            || range.start == 0;
         let word = text.trim_start_matches(':');
-        if starts_line
-            && text.starts_with("::")
-            && (text.starts_with(":::") || word.starts_with(char::is_alphabetic))
-        {
+        let own = text.starts_with(":::")
+            || text.starts_with("::") && word.starts_with(char::is_alphabetic);
+        if own && self.starts_line(range.start) {
             let span = self.span(range);
             self.out
                 .report(
@@ -49,6 +44,16 @@ impl Writer<'_, '_> {
                     near.to_uppercase()
                 ));
         }
+    }
+
+    /// Whether nothing but the signs of quotations, lists and tables stands before `at` on its line.
+    fn starts_line(&self, at: usize) -> bool {
+        let before = self.body[..at].rsplit(['\n', '\r']).next();
+        before.unwrap_or_default().chars().all(|c| {
+            c.is_whitespace()
+                || c.is_ascii_digit()
+                || matches!(c, '>' | '-' | '+' | '*' | '.' | ')' | '|')
+        })
     }
 
     pub(super) fn rule(&mut self, range: &Range<usize>) {

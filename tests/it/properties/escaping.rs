@@ -13,6 +13,7 @@ use super::cases;
 use super::looks::{collapsed, shape, texts, values};
 use super::pieces::{any_text, awkward};
 use super::small;
+use crate::folders::is_page;
 
 /// `text` as a Markdown paragraph that says exactly that: every sign that could mean something is escaped.
 fn escaped(text: &str) -> String {
@@ -163,9 +164,7 @@ fn pages_of(text: &str) -> Result<Vec<(String, Html)>, TestCaseError> {
     let Some(output) = compiled.output else {
         return Err(TestCaseError::fail(format!("{:?}", compiled.diagnostics)));
     };
-    let pages = output
-        .iter()
-        .filter(|(path, _)| path.as_str().rsplit('.').next() == Some("html"));
+    let pages = output.iter().filter(|(path, _)| is_page(path.as_str()));
     Ok(pages
         .map(|(path, bytes)| {
             let html = std::str::from_utf8(bytes).expect("a page is text");

@@ -109,12 +109,11 @@ fn lines(html: &Html, with_value: impl Fn(&str) -> bool) -> Vec<String> {
         let mut attributes: Vec<(&str, &str)> = element.attrs().collect();
         attributes.sort_unstable();
         for (name, value) in attributes {
-            // Writing to a string cannot fail.
-            let _ = if with_value(name) {
-                write!(line, " {name}={:?}", collapsed(value))
-            } else {
-                write!(line, " {name}")
-            };
+            line.extend([" ", name]);
+            if with_value(name) {
+                // Writing to a string cannot fail.
+                let _ = write!(line, "={:?}", collapsed(value));
+            }
         }
         lines.push(line);
     }

@@ -63,7 +63,6 @@ const BLOCK: &[&str] = &[
     "fieldset",
     "figure",
     "footer",
-    "form",
     "header",
     "main",
     "nav",
@@ -177,36 +176,19 @@ fn blocks() -> impl Strategy<Value = String> {
     ];
     leaf.prop_recursive(3, 24, 6, |inner| {
         (select(BLOCK), vec((space(), inner), 0..5)).prop_map(|(name, inside)| {
-            let own = match name {
-                "ul" | "ol" => "li",
-                "dl" => "dd",
-                "table" => "td",
-                _ => "",
+            // What stands around all parts, and around each.
+            let (open, close, before, after) = match name {
+                "ul" | "ol" => ("", "", "<li>", "</li>"),
+                "dl" => ("", "", "<dd>", "</dd>"),
+                "details" => ("<summary>s</summary>", "", "", ""),
+                "table" => ("<tbody>", "</tbody>", "<tr><td>", "</td> <th>x</th></tr>"),
+                _ => ("", "", "", ""),
             };
-            let mut text = format!("<{name}{}>", attributes(name));
-            for (space, part) in inside {
-                text.push_str(&space);
-                match own {
-                    "" => text.push_str(&part),
-                    "td" => {
-                        text = format!("{text}<tr>{space}<td>{part}</td>{space}<th>x</th></tr>");
-                    }
-                    own => text = format!("{text}<{own}>{part}</{own}>"),
-                }
-            }
-            // A details has a summary, and a table its rows in a body.
-            text.replace("<details>", "<details><summary>s</summary>")
-                .replace("<table>", "<table><tbody>")
-                + if name == "table" {
-                    "</tbody></table>"
-                } else {
-                    "</"
-                }
-                + &if name == "table" {
-                    String::new()
-                } else {
-                    format!("{name}>")
-                }
+            let parts: String = inside
+                .into_iter()
+                .map(|(space, part)| [&space, before, &part, after].concat())
+                .collect();
+            format!("<{name}{}>{open}{parts}{close}</{name}>", attributes(name))
         })
     })
 }

@@ -33,7 +33,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("themes/default/404.html", START),
     (
         "themes/default/redirect.html",
-        "<a href=\"{{ target_url }}\">{{ title }}</a>",
+        "<!doctype html><html lang=\"{{ lang }}\"><head><title>x</title></head><body><a href=\"{{ target_url }}\">{{ title }}</a></body></html>",
     ),
     ("themes/default/static/code.css", "pre{}"),
 ];
