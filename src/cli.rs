@@ -3,8 +3,11 @@
 //! Entry point: [`main`]. Exit 0: clean; 1: findings that stop the build; 2: the program could not run.
 
 mod build;
+mod check;
 mod environment;
+mod explain;
 mod progress;
+mod request;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -28,6 +31,10 @@ struct Arguments {
 enum Command {
     /// Check everything, then write the site
     Build(build::Arguments),
+    /// Check everything, and write nothing
+    Check(check::Arguments),
+    /// Say what a kind of finding means
+    Explain(explain::Arguments),
 }
 
 /// How a command ended.
@@ -49,6 +56,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let ended = match arguments.command {
         Command::Build(build) => build::run(arguments.site.as_deref(), build),
+        Command::Check(check) => check::run(arguments.site.as_deref(), &check),
+        Command::Explain(explain) => explain::run(&explain),
     };
     match ended {
         Ok(Exit::Clean) => ExitCode::SUCCESS,
@@ -58,5 +67,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let _ = writeln!(std::io::stderr(), "vejviser: {message}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// A time as people read it.
+fn seconds(time: std::time::Duration) -> String {
+    if time.as_secs() < 1 {
+        format!("{} ms", time.as_millis())
+    } else {
+        format!("{:.1} s", time.as_secs_f64())
     }
 }

@@ -6,10 +6,12 @@
 mod facts;
 mod links;
 mod names;
+mod severity;
 
 pub use facts::{Fact, Facts};
 pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
 pub use names::{Audience, Kind, Named};
+pub use severity::Weights;
 
 use url::Url;
 
@@ -29,6 +31,7 @@ pub static CODES: &[&Code] = &[
     &BAD_LANGUAGE,
     &names::BAD_NAME,
     &names::PART_OF,
+    &severity::BAD_SEVERITY,
     &facts::BAD_FACT_NAME,
     &links::UNSAFE_SCHEME,
     &links::MISSING_ADDRESS,
@@ -95,6 +98,8 @@ pub struct Config {
     pub tasks: Named<()>,
     /// What kinds of pages there are.
     pub kinds: Named<Kind>,
+    /// How much findings weigh here, where that is not what is built in.
+    pub severity: Weights,
 }
 
 impl Config {
@@ -149,6 +154,7 @@ impl Config {
         });
         let tasks = map.required("tasks", out, |node, out| names::bare(node, "tasks", out));
         let kinds = map.required("kinds", out, names::kinds);
+        let severity = map.optional("severity", out, severity::weights);
         map.finish(out);
 
         Some(Self {
@@ -163,6 +169,7 @@ impl Config {
             methods: methods?,
             tasks: tasks?,
             kinds: kinds?,
+            severity: severity.unwrap_or_default(),
             languages,
         })
     }

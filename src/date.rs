@@ -2,7 +2,11 @@
 //!
 //! Entry point: [`Day::parse`]. How a day reads in a language is the business of [`crate::i18n`].
 
+use icu_calendar::types::RataDie;
 use icu_calendar::{Date, Iso};
+
+/// 1970-01-01, counted as the calendar library counts days.
+const UNIX_EPOCH: RataDie = RataDie::new(719_163);
 
 /// A day that exists in the Gregorian calendar.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -35,6 +39,16 @@ impl Day {
         date.ok().map(Self)
     }
 
+    /// The day that starts so many days after 1970-01-01.
+    pub fn of_unix(days: i64) -> Self {
+        Self(Date::from_rata_die(UNIX_EPOCH + days, Iso))
+    }
+
+    /// How many days lie between `earlier` and this day; negative when this day comes first.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.0.to_rata_die() - earlier.0.to_rata_die()
+    }
+
     /// The day as a date of the calendar library.
     pub fn date(self) -> Date<Iso> {
         self.0
@@ -55,6 +69,14 @@ impl std::fmt::Display for Day {
 #[cfg(test)]
 mod tests {
     use super::Day;
+
+    #[test]
+    fn days_are_counted() {
+        let day = Day::of_unix(20_777);
+        assert_eq!(day.to_string(), "2026-11-20");
+        let earlier = Day::parse("2026-02-28").map(|earlier| day.days_since(earlier));
+        assert_eq!(earlier, Some(265));
+    }
 
     #[test]
     fn only_days_that_exist() {

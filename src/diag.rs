@@ -38,24 +38,66 @@ pub struct Code {
     pub severity: Severity,
     /// What it means and why it matters, in one or two sentences.
     pub explain: &'static str,
+    /// What somebody wrote that brings the finding about.
+    pub bad: &'static str,
+    /// The same, mended.
+    pub good: &'static str,
 }
 
 impl Code {
     /// A kind of finding that stops a build.
     pub const fn error(name: &'static str, explain: &'static str) -> Self {
-        Self {
-            name,
-            severity: Severity::Error,
-            explain,
-        }
+        Self::new(name, Severity::Error, explain)
     }
 
     /// A kind of finding that stops a build only when denied.
     pub const fn warning(name: &'static str, explain: &'static str) -> Self {
+        Self::new(name, Severity::Warning, explain)
+    }
+
+    /// A kind of finding that is only worth knowing.
+    pub const fn info(name: &'static str, explain: &'static str) -> Self {
+        Self::new(name, Severity::Info, explain)
+    }
+
+    const fn new(name: &'static str, severity: Severity, explain: &'static str) -> Self {
         Self {
             name,
-            severity: Severity::Warning,
+            severity,
             explain,
+            bad: "",
+            good: "",
+        }
+    }
+
+    /// The same kind with an example: what is wrong, and how it is right.
+    #[must_use]
+    pub const fn example(self, bad: &'static str, good: &'static str) -> Self {
+        Self { bad, good, ..self }
+    }
+}
+
+/// How much the findings of a code weigh in a site, instead of what is built in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Weight {
+    /// They are not told.
+    Off,
+    /// They are told with this weight.
+    As(Severity),
+}
+
+impl Weight {
+    /// The names that a configuration uses.
+    pub const NAMES: [&'static str; 4] = ["off", "info", "warning", "error"];
+
+    /// Reads one of [`Weight::NAMES`].
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "off" => Some(Self::Off),
+            "info" => Some(Self::As(Severity::Info)),
+            "warning" => Some(Self::As(Severity::Warning)),
+            "error" => Some(Self::As(Severity::Error)),
+            _ => None,
         }
     }
 }
@@ -86,6 +128,15 @@ pub struct Label {
     pub message: String,
 }
 
+/// A change that mends a finding for certain: these bytes of a file become other text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fix {
+    /// The bytes to replace; may be empty, to insert.
+    pub span: Span,
+    /// What comes in their place.
+    pub replacement: String,
+}
+
 /// One finding.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
@@ -101,9 +152,20 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to write instead, as a request.
     pub help: Option<String>,
+    /// The change that mends it, where only one is right.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
+    /// Says which bytes to replace by what. Only where no other change could be meant.
+    pub fn fix(&mut self, span: Span, replacement: impl Into<String>) -> &mut Self {
+        self.fix = Some(Fix {
+            span,
+            replacement: replacement.into(),
+        });
+        self
+    }
+
     /// Adds a second place.
     pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
         self.labels.push(Label {
@@ -149,6 +211,7 @@ impl Diagnostics {
             message: one_line(message.into()),
             labels: Vec::new(),
             help: None,
+            fix: None,
         });
         // Just pushed.
         let last = self.list.len() - 1;
@@ -178,6 +241,11 @@ impl Diagnostics {
     /// All findings, to change their weight.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
         self.list.iter_mut()
+    }
+
+    /// Leaves out the findings for which `keep` says no.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
     }
 
     /// How many findings weigh exactly `severity`.

@@ -7,10 +7,11 @@
 //! 3. [`page::Page::parse`] makes a front matter and a document of each Markdown file, in parallel; a page
 //!    knows no other page.
 //! 4. [`site::Site::build`] puts all pages together: addresses, anchors, languages; it looks up every link.
-//! 5. [`render::site`] makes [`output::Output`], the whole finished site, in memory.
-//! 6. [`fs::write`] puts it in place of the old one, whole or not at all.
+//! 5. [`check::source`] looks for what is wrong with pages that can be built, rule by rule.
+//! 6. [`render::site`] makes [`output::Output`], the whole finished site, in memory.
+//! 7. [`fs::write`] puts it in place of the old one, whole or not at all.
 //!
-//! Steps 2 to 5 are [`pipeline::compile`], which reads no disk, no clock and no network. Each phase takes
+//! Steps 2 to 6 are [`pipeline::compile`], which reads no disk, no clock and no network. Each phase takes
 //! values that do not change and answers a value and [`diag::Diagnostics`]; a part that is broken is reported
 //! and left out, so that a run tells of all faults at once.
 //!
@@ -21,12 +22,14 @@
 //! ```text
 //! 5  cli          one file per command
 //! 4  pipeline     the phases in order, the one place that stops
-//! 3  render       one artefact per file         report    one reporter per file
+//! 3  check        one rule per file             render    one artefact per file
+//!    report       one reporter per file; used by floor 5 alone
 //! 2  site         the index over all pages, the only resolver of links
 //! 1  config  page  i18n  theme   text -> value + diagnostics       fs   the disk; used by floor 5 alone
 //! 0  source  diag  lang  route  output  yaml  date                 the vocabulary
 //! ```
 
+pub mod check;
 pub mod cli;
 pub mod config;
 pub mod date;

@@ -8,6 +8,7 @@ mod document;
 mod front_matter;
 mod links;
 mod markdown;
+mod outline;
 mod text;
 
 pub use directive::{Argument, Directive};
@@ -15,8 +16,9 @@ pub use document::{
     AlertKind, AudienceBlock, Body, CodeBlock, Document, Heading, Hole, Image, Link, Part,
     PlainText, Step,
 };
-pub use front_matter::FrontMatter;
+pub use front_matter::{FrontMatter, Waiver};
 pub(crate) use markdown::attribute;
+pub use outline::{Block, BlockKind, Flat, OBJECT, Outline, Run, RunKind};
 
 use crate::diag::{Code, Diagnostics};
 use crate::source::{FileId, after_byte_order_mark};

@@ -9,7 +9,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use url::Url;
 
+use crate::check::{self, Decisions};
 use crate::config::{Config, Facts, Links};
+use crate::date::Day;
 use crate::diag::{Code, Diagnostics, Severity};
 use crate::i18n::Catalogs;
 use crate::output::Output;
@@ -31,6 +33,8 @@ pub struct Options {
     pub deny: Vec<String>,
     /// Whether warnings stop the build.
     pub deny_warnings: bool,
+    /// The day on which the site is checked: what is overdue by then is told. Without it, nothing is.
+    pub today: Option<Day>,
 }
 
 /// What a run made.
@@ -78,6 +82,7 @@ pub fn codes() -> Vec<&'static Code> {
         render::CODES,
     ];
     let mut codes: Vec<&'static Code> = all.into_iter().flatten().copied().collect();
+    codes.extend(check::codes());
     codes.sort_by_key(|code| code.name);
     codes
 }
@@ -85,7 +90,9 @@ pub fn codes() -> Vec<&'static Code> {
 /// Compiles the site.
 pub fn compile(sources: &Sources, options: &Options, progress: &dyn Progress) -> Compiled {
     let mut out = Diagnostics::default();
-    let (output, counts) = run(sources, options, progress, &mut out);
+    let mut decisions = Decisions::default();
+    let (output, counts) = run(sources, options, progress, &mut decisions, &mut out);
+    check::settle(&decisions, &codes(), options.today, &mut out);
     for diagnostic in out.iter_mut() {
         let denied = options.deny.iter().any(|code| code == diagnostic.code.name)
             || options.deny_warnings && diagnostic.severity == Severity::Warning;
@@ -106,6 +113,7 @@ fn run(
     sources: &Sources,
     options: &Options,
     progress: &dyn Progress,
+    decisions: &mut Decisions,
     out: &mut Diagnostics,
 ) -> (Option<Output>, Counts) {
     // 1. Files that cannot be used at all.
@@ -123,6 +131,7 @@ fn run(
         }
         return (None, Counts::default());
     };
+    decisions.weights.clone_from(&config.severity);
     let facts = Facts::read(sources, &config.languages, out);
     let links = Links::read(sources, &config.languages, out);
     let catalogs = Catalogs::read(sources, &config.languages, out);
@@ -163,6 +172,12 @@ fn run(
         .collect();
     let mut pages = Vec::with_capacity(read.len());
     for (page, found) in read {
+        if let Some(read) = &page.page {
+            let own = read.front.waivers.iter().cloned();
+            decisions
+                .waivers
+                .extend(own.map(|waiver| (page.file, waiver)));
+        }
         pages.push(page);
         out.extend(found);
     }
@@ -176,7 +191,16 @@ fn run(
     };
     let mut site = Site::build(sources, parts, pages, options.drafts, out);
 
-    // 5. The files of the finished site. A template is rendered even when a page is at fault, so that its
+    // 5. What is wrong with pages that can be built.
+    let input = check::Input {
+        site: &site,
+        sources,
+        theme: &theme,
+        today: options.today,
+    };
+    check::source(&input, out);
+
+    // 6. The files of the finished site. A template is rendered even when a page is at fault, so that its
     //    own faults are told at the same time.
     let bodies = site.take_bodies();
     let output = render::site(&site, bodies, sources, &theme, &|| progress.tick(), out);

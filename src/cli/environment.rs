@@ -1,14 +1,15 @@
 //! What the program is told by where and how it was started: the folder, the clock, the environment.
 //!
-//! Entry points: [`site_folder`], [`now`], [`is_set`]. The one door to them; below floor 5 they come as data.
+//! Entry points: [`site_folder`], [`now`], [`today`], [`is_set`]. The one door to them; below floor 5 they come as data.
 #![expect(
     clippy::disallowed_methods,
     reason = "the one door to the clock and the environment"
 )]
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use crate::date::Day;
 use crate::fs;
 
 /// The folder of the site: the one that was named, or the nearest one upward from here with a
@@ -23,6 +24,14 @@ pub(super) fn site_folder(named: Option<&Path>) -> Result<PathBuf, String> {
         "no folder from here upward has a site.yaml; run vejviser in the folder of a site, or name it with --site DIR"
             .to_owned()
     })
+}
+
+/// The day that it is, in universal time; `None` when the clock stands before 1970.
+pub(super) fn today() -> Option<Day> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs() / (24 * 60 * 60))
+        .ok()
+        .map(Day::of_unix)
 }
 
 /// The present moment, to measure how long something takes.

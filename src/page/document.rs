@@ -5,6 +5,7 @@
 //! parsed once whatever it is rendered for, and no tree of it is kept in memory.
 
 use super::directive::Directive;
+use super::outline::Outline;
 use crate::source::{Span, Spanned};
 
 /// The text below a front matter.
@@ -32,6 +33,8 @@ pub struct Document {
     pub raw_html: Vec<Span>,
     /// For each list that is ordered, whether one of its items has an id.
     pub step_lists: Vec<bool>,
+    /// How the text is made up, for those who check it.
+    pub outline: Outline,
     /// Whether reading stopped before the end of the page, which has been reported.
     pub is_cut: bool,
 }
@@ -204,6 +207,8 @@ pub struct Image {
     pub target: Spanned<String>,
     /// What it shows, for people who do not see it.
     pub alt: PlainText,
+    /// The whole image.
+    pub span: Span,
 }
 
 /// A code block.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
-use crate::yaml::{self, Mapping, boolean, date, integer, one_line, strings};
+use crate::yaml::{self, Mapping, Node, boolean, date, integer, list, one_line, strings};
 
 pub(super) static NO_FRONT_MATTER: Code = Code::error(
     "no-front-matter",
@@ -60,11 +60,24 @@ pub struct FrontMatter {
     pub source: Option<Spanned<String>>,
     /// Whether the page is not yet to be published.
     pub draft: Option<Spanned<bool>>,
+    /// The findings of this file that are not to be told, each for a while.
+    pub waivers: Vec<Waiver>,
     /// The keys that are there and hold facts shared by all languages, with their places.
     pub shared: Vec<Spanned<&'static str>>,
     /// Where to say that a key which every page needs has no value. A key is not in it when something else has
     /// been said of it: that its value is of a wrong type, or that it is misspelt.
     pub missing: BTreeMap<&'static str, Span>,
+}
+
+/// A finding that somebody decided to live with until a day.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    /// The code of the findings.
+    pub code: Spanned<String>,
+    /// Why.
+    pub reason: Spanned<String>,
+    /// The last day on which they are not told.
+    pub until: Spanned<Day>,
 }
 
 /// The keys whose values are the same in all languages and stand on the page in the source language.
@@ -146,6 +159,7 @@ impl FrontMatter {
             aliases: map.optional("aliases", out, strings),
             source: map.optional("source", out, one_line),
             draft: map.optional("draft", out, boolean),
+            waivers: map.optional("waivers", out, waivers).unwrap_or_default(),
             shared: SHARED
                 .iter()
                 .filter_map(|key| map.key_span(key).map(|span| Spanned::new(*key, span)))
@@ -168,4 +182,19 @@ impl FrontMatter {
         map.finish(out);
         Some(front)
     }
+}
+
+fn waivers(node: &Node, out: &mut Diagnostics) -> Option<Vec<Waiver>> {
+    list(node, out, |node, out| {
+        let mut map = Mapping::new(node, "a waiver", out)?;
+        let code = map.required("code", out, one_line);
+        let reason = map.required("reason", out, one_line);
+        let until = map.required("until", out, date);
+        map.finish(out);
+        Some(Waiver {
+            code: code?,
+            reason: reason?,
+            until: until?,
+        })
+    })
 }

@@ -17,6 +17,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::directive::{self, Line, MISPLACED_DIRECTIVE};
 use super::document::{Body, Document, Hole, PlainText};
+use super::outline::{Builder, RunKind};
 use super::text::{Piece, Run, pieces};
 use crate::diag::{Code, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
@@ -76,6 +77,7 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
         lines,
         out: &mut *out,
         doc: Document::default(),
+        outline: Builder::new(base),
         buffer: Body {
             html: String::with_capacity(body.len() + body.len() / 4),
             holes: Vec::new(),
@@ -183,6 +185,8 @@ enum Frame {
 struct Container {
     depth: usize,
     span: Span,
+    /// Whether it is a block of the outline.
+    is_block: bool,
     /// Whether something has been said of it already.
     told: bool,
 }
@@ -202,6 +206,7 @@ struct Writer<'a, 'o> {
     lines: BTreeMap<usize, Line>,
     out: &'o mut Diagnostics,
     doc: Document,
+    outline: Builder,
     buffer: Body,
     stack: Vec<Frame>,
     containers: Vec<Container>,
@@ -270,6 +275,7 @@ impl Writer<'_, '_> {
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) => {
+                self.words(RunKind::Code, range);
                 self.push("<code>");
                 self.escaped(&code);
                 self.push("</code>");
@@ -280,12 +286,14 @@ impl Writer<'_, '_> {
             },
             Event::InlineHtml(html) => self.html(&html, range),
             Event::SoftBreak => {
+                self.words(RunKind::Space, range);
                 self.push("\n");
                 self.captures
                     .iter_mut()
                     .for_each(|capture| capture.push_str(" "));
             }
             Event::HardBreak => {
+                self.words(RunKind::Space, range);
                 self.push("<br>\n");
                 self.captures
                     .iter_mut()
@@ -297,6 +305,12 @@ impl Writer<'_, '_> {
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
         true
+    }
+
+    /// Notes words of a sort; in an image, all are words that stand in for it.
+    fn words(&mut self, kind: RunKind, range: &Range<usize>) {
+        let kind = if self.hidden > 0 { RunKind::Alt } else { kind };
+        self.outline.run(kind, range);
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
@@ -318,11 +332,28 @@ impl Writer<'_, '_> {
         };
         self.stray_line(text, range);
         self.stray_footnotes(text, range);
+        // Each piece ends where the next one starts; what stands in braces belongs to none.
+        let start = text.as_ptr() as usize;
         for piece in pieces(text, range, &run, self.out) {
             match piece {
-                Piece::Text(text) => self.escaped(text),
+                Piece::Text(piece) => {
+                    if !piece.is_empty() {
+                        let at = range.start + (piece.as_ptr() as usize - start);
+                        let as_written = self.body.get(range.clone()) == Some(text);
+                        let place = if as_written {
+                            at..at + piece.len()
+                        } else {
+                            range.clone()
+                        };
+                        self.words(RunKind::Text, &place);
+                    }
+                    self.escaped(piece);
+                }
                 Piece::Value(name) => {
                     let value = index(self.doc.values.len());
+                    let place = name.span.range();
+                    let place = place.start - self.base..place.end - self.base;
+                    self.words(RunKind::Value(value), &place);
                     self.doc.values.push(name);
                     self.hole(Hole::Value(value));
                     for capture in &mut self.captures {
@@ -330,6 +361,9 @@ impl Writer<'_, '_> {
                     }
                 }
                 Piece::Step(span) => {
+                    let place = span.range();
+                    let place = place.start - self.base..place.end - self.base;
+                    self.words(RunKind::Step, &place);
                     if let Some(link) = link {
                         self.doc.links[link as usize].step = Some(span);
                         self.hole(Hole::StepNumber(link));
@@ -373,6 +407,7 @@ impl Writer<'_, '_> {
             self.push("</section>\n");
         }
         self.footnotes();
+        self.doc.outline = std::mem::take(&mut self.outline).finish(self.body.len());
         self.doc.body = self.buffer;
         // Every page of a site is kept until it is rendered; what was room to grow is better given back.
         self.doc.body.html.shrink_to_fit();

@@ -13,6 +13,9 @@ use tempfile::TempDir;
 /// The program that is tested.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_vejviser");
 
+/// The day for which test sites are checked: they must not grow old.
+pub(crate) const TODAY: &str = "2026-11-24";
+
 /// No build of a test site takes longer, also on a computer that is busy; one that does would never end.
 const PATIENCE: Duration = Duration::from_mins(2);
 
@@ -131,12 +134,25 @@ impl TestSite {
         self.build_with(&[])
     }
 
-    /// Builds the site with more arguments.
+    /// Builds the site with more arguments, on [`TODAY`] when they name no other day.
     pub(crate) fn build_with(&self, arguments: &[&str]) -> Run {
         let mut command = program(self.temp());
         command
             .args(["build", "--site", "site", "--out", "public"])
             .args(arguments);
+        if !arguments.contains(&"--today") {
+            command.args(["--today", TODAY]);
+        }
+        Run::of(&mut command)
+    }
+
+    /// Checks the site with more arguments, on [`TODAY`] when they name no other day.
+    pub(crate) fn check_with(&self, arguments: &[&str]) -> Run {
+        let mut command = program(self.temp());
+        command.args(["check", "--site", "site"]).args(arguments);
+        if !arguments.contains(&"--today") {
+            command.args(["--today", TODAY]);
+        }
         Run::of(&mut command)
     }
 

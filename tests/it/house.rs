@@ -21,6 +21,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("theme", 1),
     ("fs", 1),
     ("site", 2),
+    ("check", 3),
     ("render", 3),
     ("report", 3),
     ("pipeline", 4),

@@ -8,6 +8,7 @@
     reason = "a test that cannot set up its files should stop there and say so"
 )]
 
+mod check;
 mod cli;
 mod determinism;
 mod faults;

@@ -12,11 +12,13 @@ use super::{Frame, Writer, index};
 use crate::diag::Diagnostics;
 use crate::page::document::{AlertKind, CodeBlock, Heading, Hole, Image, Link, PlainText, Step};
 use crate::page::links::target_span;
+use crate::page::outline::{BlockKind, RunKind};
 use crate::page::text::{Run, heading_id, step_id};
 use crate::source::Spanned;
 
 impl Writer<'_, '_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: &Range<usize>, definitions: &RefDefs<'_>) {
+        self.outline_start(&tag, range);
         let frame = match tag {
             Tag::Paragraph => self.open("<p>", "</p>\n"),
             Tag::Heading { level, .. } => self.start_heading(level, range),
@@ -119,6 +121,65 @@ impl Writer<'_, '_> {
         self.stack.push(frame);
     }
 
+    /// Notes in the outline what `tag` starts.
+    fn outline_start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        let kind = match tag {
+            Tag::Paragraph => BlockKind::Paragraph,
+            Tag::Heading { .. } => BlockKind::Heading(index(self.doc.headings.len())),
+            Tag::BlockQuote(kind) => BlockKind::Quote(kind.map(alert)),
+            Tag::CodeBlock(_) => BlockKind::Code(index(self.doc.codes.len())),
+            Tag::HtmlBlock => BlockKind::Html,
+            Tag::List(first) => BlockKind::List {
+                ordered: first.is_some(),
+            },
+            Tag::Item => BlockKind::Item {
+                number: None,
+                step: None,
+            },
+            Tag::FootnoteDefinition(_) => BlockKind::Footnote,
+            Tag::Table(_) => BlockKind::Table,
+            Tag::TableHead | Tag::TableRow => BlockKind::Row,
+            Tag::TableCell => BlockKind::Cell,
+            Tag::Strong => return self.words(RunKind::StrongStart, &(range.start..range.start)),
+            Tag::Link { .. } => {
+                let link = index(self.doc.links.len());
+                return self.words(RunKind::LinkStart(link), &(range.start..range.start));
+            }
+            _ => return,
+        };
+        self.outline.open(kind, range);
+    }
+
+    /// Notes in the outline what `tag` ends.
+    fn outline_end(&mut self, tag: TagEnd, frame: &Frame, range: &Range<usize>) {
+        let end = range.end..range.end;
+        match tag {
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::CodeBlock
+            | TagEnd::HtmlBlock
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell => self.outline.close(range.end),
+            TagEnd::Strong => self.words(RunKind::StrongEnd, &end),
+            TagEnd::Link => {
+                if let Frame::Link(link) = frame {
+                    self.words(RunKind::LinkEnd(*link), &end);
+                }
+            }
+            TagEnd::Image => {
+                let image = index(self.doc.images.len());
+                self.outline.run(RunKind::Image(image), range);
+            }
+            _ => {}
+        }
+    }
+
     pub(super) fn target(
         &self,
         range: &Range<usize>,
@@ -191,16 +252,9 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>) -> Frame {
-        let kind = match kind {
-            None => {
-                self.push("<blockquote>\n");
-                return Frame::Quote { boxed: false };
-            }
-            Some(BlockQuoteKind::Note) => AlertKind::Note,
-            Some(BlockQuoteKind::Tip) => AlertKind::Tip,
-            Some(BlockQuoteKind::Important) => AlertKind::Important,
-            Some(BlockQuoteKind::Warning) => AlertKind::Warning,
-            Some(BlockQuoteKind::Caution) => AlertKind::Caution,
+        let Some(kind) = kind.map(alert) else {
+            self.push("<blockquote>\n");
+            return Frame::Quote { boxed: false };
         };
         self.push(&format!(
             "<div class=\"box box-{}\" role=\"note\">\n<p class=\"box-title\">",
@@ -226,12 +280,14 @@ impl Writer<'_, '_> {
             *number += 1;
             Some((*number - 1, index))
         });
+        self.outline.set_number(list.map(|(number, _)| number));
         if let (Some((taken, id)), Some((number, list))) = (id, list) {
             self.taken = Some(taken);
             self.push(&format!(" id=\"{}\"", id.value));
             if let Some(has_steps) = self.doc.step_lists.get_mut(list as usize) {
                 *has_steps = true;
             }
+            self.outline.set_step(index(self.doc.steps.len()));
             self.doc.steps.push(Step { id, number });
         }
         self.push(">");
@@ -259,6 +315,7 @@ impl Writer<'_, '_> {
             return;
         };
         self.close_containers(self.stack.len());
+        self.outline_end(tag, &frame, range);
         match frame {
             Frame::Plain(close) => {
                 self.push(close);
@@ -290,7 +347,8 @@ impl Writer<'_, '_> {
                 self.hidden -= 1;
                 let alt = self.captures.pop().unwrap_or_default();
                 let at = index(self.doc.images.len());
-                self.doc.images.push(Image { target, alt });
+                let span = self.span(range);
+                self.doc.images.push(Image { target, alt, span });
                 self.hole(Hole::Image(at));
             }
             Frame::Code { language, text } => {
@@ -307,6 +365,16 @@ impl Writer<'_, '_> {
             Frame::Quote { boxed } => self.push(if boxed { "</div>\n" } else { "</blockquote>\n" }),
             Frame::Html(block) => self.html(&block, range),
         }
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> AlertKind {
+    match kind {
+        BlockQuoteKind::Note => AlertKind::Note,
+        BlockQuoteKind::Tip => AlertKind::Tip,
+        BlockQuoteKind::Important => AlertKind::Important,
+        BlockQuoteKind::Warning => AlertKind::Warning,
+        BlockQuoteKind::Caution => AlertKind::Caution,
     }
 }
 

@@ -9,6 +9,7 @@ use super::{Container, Frame, UNKNOWN_BOX, Writer, index};
 use crate::diag::nearest;
 use crate::page::directive::{Line, MISPLACED_DIRECTIVE, UNCLOSED_BLOCK};
 use crate::page::document::{AlertKind, AudienceBlock, Hole};
+use crate::page::outline::BlockKind;
 
 impl Writer<'_, '_> {
     /// Reports a line of the dialect, or a box, that the parser took for text.
@@ -58,6 +59,8 @@ impl Writer<'_, '_> {
 
     pub(super) fn rule(&mut self, range: &Range<usize>) {
         let Some(line) = self.lines.remove(&range.start) else {
+            self.outline.open(BlockKind::Rule, range);
+            self.outline.close(range.end);
             return self.push("<hr>\n");
         };
         match line {
@@ -65,11 +68,14 @@ impl Writer<'_, '_> {
             Line::Unknown { span } => self.containers.push(Container {
                 depth: self.stack.len(),
                 span,
+                is_block: false,
                 told: true,
             }),
             Line::Generated(directive) => {
                 let at = index(self.doc.directives.len());
                 self.doc.directives.push(directive);
+                self.outline.open(BlockKind::Directive(at), range);
+                self.outline.close(range.end);
                 self.hole(Hole::Directive(at));
             }
             Line::Open { audiences, span } => {
@@ -77,15 +83,20 @@ impl Writer<'_, '_> {
                 self.doc
                     .audience_blocks
                     .push(AudienceBlock { audiences, span });
+                self.outline.open(BlockKind::Audience(at), range);
                 self.containers.push(Container {
                     depth: self.stack.len(),
                     span,
+                    is_block: true,
                     told: false,
                 });
                 self.hole(Hole::AudienceOpen(at));
             }
             Line::Close { span } => match self.containers.last_mut() {
                 Some(container) if container.depth == self.stack.len() => {
+                    if container.is_block {
+                        self.outline.close_at(range.end);
+                    }
                     self.containers.pop();
                     self.push("</div>\n");
                 }
@@ -128,6 +139,9 @@ impl Writer<'_, '_> {
 
     /// Ends a block that no line ends, and says so if nothing has been said of it.
     pub(super) fn unclosed(&mut self, container: &Container, help: &str) {
+        if container.is_block {
+            self.outline.close(0);
+        }
         self.push("</div>\n");
         if !container.told {
             self.out

@@ -1,0 +1,165 @@
+//! What is wrong with a site that can be built: one rule per file of this folder.
+//!
+//! Entry points: [`source`] looks at the pages, [`settle`] decides what the findings of a run weigh. A rule is a
+//! [`Code`], its explanation with it, and a function; [`RULES`] lists them all. What makes a page or a link
+//! unusable is reported where that is read and looked up, on the floors below.
+
+mod links;
+mod waivers;
+
+use rayon::prelude::*;
+
+use crate::date::Day;
+use crate::diag::{Code, Diagnostics};
+use crate::lang::Lang;
+use crate::page::{Block, Document, Flat};
+use crate::site::{Entry, LocalPage, Resolved, Site};
+use crate::source::{FileId, SourcePath, Sources};
+use crate::theme::Theme;
+
+pub use waivers::{Decisions, settle};
+
+/// All rules, group by group.
+static RULES: &[&[&Rule]] = &[links::RULES];
+
+/// What may go wrong with the decisions about findings themselves.
+static CODES: &[&Code] = &[
+    &waivers::UNKNOWN_CODE,
+    &waivers::MUST_BE_MENDED,
+    &waivers::EXPIRED_WAIVER,
+    &waivers::UNUSED_WAIVER,
+];
+
+/// A rule.
+pub struct Rule {
+    /// What it finds.
+    pub code: &'static Code,
+    /// How.
+    run: Run,
+}
+
+/// How a rule is run.
+enum Run {
+    /// On each page in each language, in parallel.
+    Page(fn(&Input<'_>, &PageView<'_>, &mut Diagnostics)),
+    /// Once.
+    #[expect(dead_code, reason = "the first is on its way")]
+    Site(fn(&Input<'_>, &mut Diagnostics)),
+}
+
+/// What rules look at.
+pub struct Input<'a> {
+    /// The site, with every link looked up.
+    pub site: &'a Site,
+    /// The files that it was made of.
+    pub sources: &'a Sources,
+    /// Its theme.
+    pub theme: &'a Theme,
+    /// The day on which the site is checked, if that matters.
+    pub today: Option<Day>,
+}
+
+/// A page in a language.
+pub struct PageView<'a> {
+    /// Its place in the site's entries.
+    pub n: usize,
+    /// The language.
+    pub lang: Lang,
+    /// The page in all languages.
+    pub entry: &'a Entry,
+    /// The page in this one.
+    pub local: &'a LocalPage,
+    /// What it says.
+    pub document: &'a Document,
+    /// What it refers to.
+    pub resolved: &'a Resolved,
+    /// Its file.
+    pub file: FileId,
+    /// The path of its file.
+    pub path: &'a SourcePath,
+    /// The text of its file.
+    pub text: &'a str,
+    site: &'a Site,
+}
+
+impl<'a> Input<'a> {
+    /// The page at this place of the entries in `lang`.
+    pub fn page(&self, n: usize, lang: Lang) -> PageView<'a> {
+        let entry = &self.site.entries[n];
+        let local = &entry.pages[lang];
+        let file = local.page.file;
+        PageView {
+            n,
+            lang,
+            entry,
+            local,
+            document: &local.page.document,
+            resolved: &self.site.resolved[n][lang],
+            file,
+            path: &self.sources.get(file).path,
+            text: self.sources.text(file).unwrap_or_default(),
+            site: self.site,
+        }
+    }
+
+    /// All pages in all languages.
+    pub fn pages(&self) -> impl Iterator<Item = PageView<'a>> {
+        let languages = &self.site.config.languages;
+        (0..self.site.entries.len())
+            .flat_map(move |n| languages.iter().map(move |lang| (n, lang)))
+            .map(|(n, lang)| self.page(n, lang))
+    }
+}
+
+impl PageView<'_> {
+    /// The words of a block of this page, values filled in.
+    pub fn flat(&self, block: &Block) -> Flat {
+        self.document.outline.flat(block, self.text, |n| {
+            let name = self.document.values.get(n as usize);
+            name.and_then(|name| self.site.facts.get(&name.value))
+                .map_or("", |fact| fact.value[self.lang].value.as_str())
+        })
+    }
+}
+
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().flat_map(|group| group.iter().copied())
+}
+
+/// All codes that rules report, and those about decisions.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    let of_rules = rules().map(|rule| rule.code);
+    of_rules.chain(CODES.iter().copied())
+}
+
+/// Runs the rules that need no finished page.
+pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
+    let (mut of_page, mut of_site) = (Vec::new(), Vec::new());
+    let off = |code: &Code| waivers::is_off(&input.site.config.severity, code);
+    for rule in rules().filter(|rule| !off(rule.code)) {
+        match rule.run {
+            Run::Page(run) => of_page.push(run),
+            Run::Site(run) => of_site.push(run),
+        }
+    }
+    let languages = &input.site.config.languages;
+    let found: Vec<Diagnostics> = (0..input.site.entries.len())
+        .into_par_iter()
+        .map(|n| {
+            let mut out = Diagnostics::default();
+            for lang in languages.iter() {
+                let page = input.page(n, lang);
+                for run in &of_page {
+                    run(input, &page, &mut out);
+                }
+            }
+            out
+        })
+        .collect();
+    for found in found {
+        out.extend(found);
+    }
+    for run in of_site {
+        run(input, out);
+    }
+}
