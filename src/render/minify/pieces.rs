@@ -5,6 +5,7 @@
 //! in which every element is closed by its own tag can be put together from its small pieces. Any other page, and
 //! one with comments or with tags that could be read in two ways, is left to [`super::whole`].
 
+use memchr::memchr;
 use minify_html_common::spec::tag::omission::{can_omit_as_before, can_omit_as_last_node};
 
 use super::asked::{self, Asked};
@@ -68,7 +69,7 @@ struct Page<'a, 'c> {
 impl<'a> Page<'a, '_> {
     fn read(&mut self, html: &'a str) -> Option<()> {
         let mut rest = html;
-        while let Some(at) = rest.find('<') {
+        while let Some(at) = memchr(b'<', rest.as_bytes()) {
             let (text, tag) = rest.split_at(at);
             self.text(text, tag.starts_with("</"))?;
             rest = if let Some(close) = tag.strip_prefix("</") {

@@ -2,6 +2,11 @@
 //!
 //! Entry point: [`words`]. Nearly all text stays as it is; `minify-html` is asked for what holds an entity.
 
+use std::sync::LazyLock;
+
+use memchr::memchr2;
+use memchr::memmem::Finder;
+
 use super::ask::ask;
 
 /// How the white space in an element is taken.
@@ -50,7 +55,7 @@ pub(super) fn words(out: &mut String, words: &str, space: Space) -> Option<()> {
         return Some(());
     }
     // The last part of the only two signs that are shorter as entities: `&nGt;` and `&nLt;`.
-    if words.contains('&') || words.contains('\u{20d2}') {
+    if found.odd && !is_plain(words) {
         return entities(out, words, space);
     }
     if space.collapse && found.spaces {
@@ -61,7 +66,7 @@ pub(super) fn words(out: &mut String, words: &str, space: Space) -> Option<()> {
     Some(())
 }
 
-/// What a text holds. Written so that the compiler can look at many bytes at once.
+/// What a text holds.
 struct Found {
     /// A byte that starts an entity, or may be part of a sign for which there is a shorter one.
     odd: bool,
@@ -71,16 +76,12 @@ struct Found {
 
 impl Found {
     fn of(text: &[u8]) -> Self {
-        let one = text.iter().fold(0_u8, |found, b| {
-            found | u8::from(*b == b'&' || *b == 0xe2) | (u8::from(*b < b' ') << 1)
-        });
-        let next = text.get(1..).unwrap_or_default();
-        let two = text.iter().zip(next).fold(0_u8, |found, (a, b)| {
-            found | (u8::from(*a == b' ') & u8::from(*b == b' '))
-        });
+        static TWO: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("  "));
         Self {
-            odd: one & 1 != 0,
-            spaces: one & 2 != 0 || two != 0,
+            odd: memchr2(b'&', 0xe2, text).is_some(),
+            spaces: memchr2(b'\n', b'\t', text).is_some()
+                || memchr2(b'\r', b'\x0c', text).is_some()
+                || TWO.find(text).is_some(),
         }
     }
 }
@@ -102,12 +103,27 @@ fn entities(out: &mut String, words: &str, space: Space) -> Option<()> {
     Some(())
 }
 
+/// Writes `words` with one space for each white space. Mostly it is where lines end.
 fn collapse(out: &mut String, words: &str) {
-    let mut parts = words.split(|c: char| c.is_ascii_whitespace());
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts.filter(|part| !part.is_empty()) {
-        out.push(' ');
-        out.push_str(part);
+    let is_space = |c: char| c.is_ascii_whitespace();
+    let start = out.len();
+    for line in words.split('\n').map(|line| line.trim_matches(is_space)) {
+        if line.is_empty() {
+            continue;
+        }
+        if out.len() > start {
+            out.push(' ');
+        }
+        if Found::of(line.as_bytes()).spaces {
+            let mut parts = line.split(is_space).filter(|part| !part.is_empty());
+            out.push_str(parts.next().unwrap_or_default());
+            for part in parts {
+                out.push(' ');
+                out.push_str(part);
+            }
+        } else {
+            out.push_str(line);
+        }
     }
 }
 
