@@ -105,10 +105,7 @@ impl Asked {
         if let Some(known) = self.wholes.get(html) {
             return known.clone();
         }
-        // These count only the first time on a page.
-        let lower = html.to_ascii_lowercase();
-        let counted = ["<html", "<head", "<body"];
-        let small = if counted.iter().any(|tag| lower.contains(tag)) {
+        let small = if reaches_out(html, close) {
             None
         } else {
             // Where an element inside is left open, the closing tag is taken for nothing, also on the page.
@@ -129,6 +126,29 @@ impl Asked {
         }
         self.bytes += len;
     }
+}
+
+/// Whether something in the element `html` might be taken for something else on the page, or reach beyond it.
+fn reaches_out(html: &str, close: &str) -> bool {
+    let signs: &[&str] = match close {
+        "</pre>" => &[
+            "<textarea",
+            "<title",
+            "<script",
+            "<style",
+            "<!",
+            "<?",
+            "<html",
+            "<head",
+            "<body",
+        ],
+        // Here a title is an element like others.
+        "</svg>" => &["<script", "<style", "<!", "<?", "<html", "<head", "<body"],
+        // Nothing in it is a tag.
+        _ => return false,
+    };
+    let lower = html.to_ascii_lowercase();
+    signs.iter().any(|sign| lower.contains(sign))
 }
 
 impl Opening {
