@@ -92,6 +92,7 @@ pub(super) fn find<'a>(
         return (Cow::Borrowed(body), lines);
     }
     let mut candidates = Vec::new();
+    let mut may_be_code = false;
     let mut at = 0;
     for line in body.split_inclusive('\n') {
         let text = line.trim();
@@ -101,13 +102,28 @@ pub(super) fn find<'a>(
             || text.starts_with("::") && word.starts_with(char::is_alphabetic);
         if own {
             candidates.push(at + indent..at + indent + text.len());
+            // Its own signs count as well: code may start on it.
+            may_be_code = may_be_code
+                || indent >= 4
+                || line[..indent].contains('\t')
+                || code_may_reach(&body[..at + line.len()]);
         }
         at += line.len();
     }
     if candidates.is_empty() {
         return (Cow::Borrowed(body), lines);
     }
-    let code = code_ranges(body);
+    let code = if may_be_code {
+        code_ranges(body)
+    } else {
+        debug_assert!(
+            code_ranges(body).iter().all(|code| candidates
+                .iter()
+                .all(|range| code.end <= range.start || range.end <= code.start)),
+            "a line stands in code: {body}"
+        );
+        Vec::new()
+    };
     let mut patched = String::with_capacity(body.len());
     let mut done = 0;
     for range in candidates {
@@ -130,6 +146,15 @@ pub(super) fn find<'a>(
     }
     patched.push_str(&body[done..]);
     (Cow::Owned(patched), lines)
+}
+
+/// Whether code or a comment may reach into the last line of `text`, which is not indented. If not, the page need not
+/// be read to know.
+fn code_may_reach(text: &str) -> bool {
+    // Code between two signs ends with its paragraph.
+    let paragraph = text.rfind("\n\n").map_or(text, |at| &text[at..]);
+    let starts = |start: &&str| text.contains(*start);
+    paragraph.contains('`') || ["```", "~~~", "<!--"].iter().any(starts)
 }
 
 /// Where code and comments stand in `body`.

@@ -140,6 +140,10 @@ impl PlainText {
         if let Some(Part::Text(last)) = self.0.last_mut() {
             last.push_str(text);
         } else {
+            // Most texts have one part, and a site has tens of thousands of them.
+            if self.0.is_empty() {
+                self.0.reserve_exact(1);
+            }
             self.0.push(Part::Text(text.to_owned()));
         }
     }

@@ -2,13 +2,16 @@
 //!
 //! Entry point: [`highlight`]. The colours stand in the theme's `code.css`, one for light and one for dark;
 //! a page without code does not load it. The grammars are those of `syntect`; they are unpacked when the
-//! first block asks for one.
+//! first block asks for one. A page says the same code in all its languages, so what a thread has coloured lately
+//! is not coloured again.
 
-use std::sync::OnceLock;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
 
 use pulldown_cmark_escape::escape_html_body_text;
 use syntect::easy::ScopeRegionIterator;
-use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 use crate::page::attribute;
@@ -39,6 +42,44 @@ fn grammars() -> &'static SyntaxSet {
     GRAMMARS.get_or_init(SyntaxSet::load_defaults_newlines)
 }
 
+/// How many bytes of coloured code a thread remembers.
+const MAX_REMEMBERED: usize = 1 << 18;
+
+thread_local! {
+    static LATELY: RefCell<Lately> = RefCell::default();
+}
+
+/// What a thread has coloured lately.
+#[derive(Default)]
+struct Lately {
+    /// By language, then code; `None` for what is not coloured.
+    blocks: HashMap<String, HashMap<String, Option<String>>>,
+    bytes: usize,
+}
+
+impl Lately {
+    /// Writes `code` in colours, as [`coloured`] does.
+    fn coloured(&mut self, html: &mut String, language: &str, code: &str) -> Option<()> {
+        if let Some(known) = self.blocks.get(language).and_then(|codes| codes.get(code)) {
+            html.push_str(known.as_deref()?);
+            return Some(());
+        }
+        let start = html.len();
+        let found = coloured(html, language, code);
+        let new = found.map(|()| html[start..].to_owned());
+        let bytes = code.len() + new.as_ref().map_or(0, String::len);
+        if self.bytes + bytes > MAX_REMEMBERED {
+            *self = Self::default();
+        }
+        self.bytes += bytes;
+        self.blocks
+            .entry(language.to_owned())
+            .or_default()
+            .insert(code.to_owned(), new);
+        found
+    }
+}
+
 /// Writes `code` in `language`; a language that is not known, or none, is shown without colours.
 pub(super) fn highlight(html: &mut String, language: &str, code: &str) {
     html.push_str("<pre class=\"code\"><code");
@@ -48,7 +89,8 @@ pub(super) fn highlight(html: &mut String, language: &str, code: &str) {
         html.push('"');
     }
     html.push('>');
-    if language.is_empty() || code.len() > MAX_BYTES || coloured(html, language, code).is_none() {
+    let mut colour = || LATELY.with_borrow_mut(|lately| lately.coloured(html, language, code));
+    if language.is_empty() || code.len() > MAX_BYTES || colour().is_none() {
         plain(html, code);
     }
     html.push_str("</code></pre>\n");
@@ -97,16 +139,19 @@ fn coloured(html: &mut String, language: &str, code: &str) -> Option<()> {
 }
 
 fn class_of(stack: &ScopeStack) -> Option<&'static str> {
+    static SCOPES: LazyLock<Vec<(Scope, &str)>> = LazyLock::new(|| {
+        let mut classes = CLASSES.to_vec();
+        classes.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
+        classes
+            .into_iter()
+            .filter_map(|(prefix, class)| Some((Scope::new(prefix).ok()?, class)))
+            .collect()
+    });
     stack.as_slice().iter().rev().find_map(|scope| {
-        let name = scope.build_string();
-        CLASSES
+        let (_, class) = SCOPES
             .iter()
-            .filter(|(prefix, _)| {
-                name.strip_prefix(prefix)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            })
-            .max_by_key(|(prefix, _)| prefix.len())
-            .map(|(_, class)| *class)
+            .find(|(prefix, _)| prefix.is_prefix_of(*scope))?;
+        Some(*class)
     })
 }
 

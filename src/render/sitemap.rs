@@ -45,12 +45,14 @@ pub(super) fn render(site: &Site) -> Vec<(String, String)> {
         })
         .collect();
     if addresses.len() <= MAX_ADDRESSES {
-        return vec![("sitemap.xml".to_owned(), url_set(&addresses))];
+        return vec![("sitemap.xml".to_owned(), url_set(addresses))];
     }
     let mut files = Vec::new();
     let mut index = format!("{XML}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
-    for (n, part) in addresses.chunks(MAX_ADDRESSES).enumerate() {
-        let name = format!("sitemap-{}.xml", n + 1);
+    let mut rest = addresses.into_iter();
+    while rest.len() > 0 {
+        let part = rest.by_ref().take(MAX_ADDRESSES).collect();
+        let name = format!("sitemap-{}.xml", files.len() + 1);
         let _ = writeln!(
             index,
             "<sitemap><loc>{}{name}</loc></sitemap>",
@@ -63,9 +65,17 @@ pub(super) fn render(site: &Site) -> Vec<(String, String)> {
     files
 }
 
-fn url_set(addresses: &[String]) -> String {
-    format!(
-        "{XML}<urlset xmlns=\"{NAMESPACE}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n{}</urlset>\n",
-        addresses.concat()
-    )
+fn url_set(addresses: Vec<String>) -> String {
+    let len: usize = addresses.iter().map(String::len).sum();
+    let mut xml = String::with_capacity(len + 256);
+    let _ = writeln!(
+        xml,
+        "{XML}<urlset xmlns=\"{NAMESPACE}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">"
+    );
+    // All pages are in memory at this time; so each part goes when it is written.
+    for address in addresses {
+        xml.push_str(&address);
+    }
+    xml.push_str("</urlset>\n");
+    xml
 }

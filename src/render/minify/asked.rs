@@ -1,0 +1,229 @@
+//! The pieces of pages that `minify-html` was asked for already, with its answers.
+//!
+//! Entry points: [`with`], [`Asked::opening`], [`Asked::whole`]. An answer depends on the piece alone, so each thread
+//! keeps its own, and it does not matter when they are forgotten.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use minify_html_common::spec::tag::ns::Namespace;
+use minify_html_common::spec::tag::void::VOID_TAGS;
+use minify_html_common::spec::tag::whitespace::get_whitespace_minification_for_tag;
+
+use super::ask::ask;
+use super::tag::{Class, VOID};
+use super::text::Space;
+
+/// How many bytes of pieces and answers a thread keeps: the tags of a site, and the code on its pages.
+const MAX_BYTES: usize = 1 << 20;
+
+/// Stands for an address or id that any other could take the place of. The letter would change if case did not
+/// matter.
+const ANY: &str = "A\u{fdd0}";
+
+thread_local! {
+    static ASKED: RefCell<Asked> = RefCell::default();
+}
+
+/// Calls `f` with what this thread has asked so far.
+pub(super) fn with<T>(f: impl FnOnce(&mut Asked) -> T) -> T {
+    ASKED.with_borrow_mut(f)
+}
+
+/// What has been asked.
+#[derive(Default)]
+pub(super) struct Asked {
+    openings: HashMap<Box<str>, Option<Rc<Opening>>>,
+    /// The same, with [`ANY`] for the address or id.
+    openings_of_any: HashMap<Box<str>, Option<Rc<Opening>>>,
+    wholes: HashMap<Box<str>, Option<Rc<str>>>,
+    bytes: usize,
+    key: String,
+}
+
+/// An opening tag.
+pub(super) struct Opening {
+    /// Made small, up to where the address or id stands.
+    before: String,
+    /// What stands behind it.
+    after: String,
+    /// How the element stands among others.
+    pub class: Class,
+    /// Whether it has no closing tag.
+    pub is_void: bool,
+    /// How white space in it is taken.
+    pub space: Space,
+}
+
+impl Opening {
+    /// Writes the tag with its address or id.
+    pub(super) fn write(&self, out: &mut String, any: &str) {
+        out.push_str(&self.before);
+        out.push_str(any);
+        out.push_str(&self.after);
+    }
+}
+
+impl Asked {
+    /// The opening tag `name` made of these three, of which the middle one is an address or id of plain characters,
+    /// or nothing. `None` for a tag that could be read in two ways.
+    pub(super) fn opening(
+        &mut self,
+        name: &str,
+        before: &str,
+        any: &str,
+        after: &str,
+    ) -> Option<Rc<Opening>> {
+        let is_any = !any.is_empty();
+        let known = if is_any {
+            &self.openings_of_any
+        } else {
+            &self.openings
+        };
+        self.key.clear();
+        self.key.push_str(before);
+        self.key.push_str(if is_any { ANY } else { "" });
+        self.key.push_str(after);
+        if let Some(known) = known.get(self.key.as_str()) {
+            return known.clone();
+        }
+        let key = Box::from(self.key.as_str());
+        let opening = Opening::ask(name, &key, is_any).map(Rc::new);
+        self.make_room(key.len() * 2);
+        let known = if is_any {
+            &mut self.openings_of_any
+        } else {
+            &mut self.openings
+        };
+        known.insert(key, opening.clone());
+        opening
+    }
+
+    /// The element `html`, which `minify-html` is given as it stands; `close` is its closing tag.
+    pub(super) fn whole(&mut self, html: &str, close: &str) -> Option<Rc<str>> {
+        if let Some(known) = self.wholes.get(html) {
+            return known.clone();
+        }
+        let small = if reaches_out(html, close) {
+            None
+        } else {
+            // Where an element inside is left open, the closing tag is taken for nothing, also on the page.
+            ask(html).filter(|small| small.ends_with(close))
+        };
+        let small: Option<Rc<str>> = small.map(Into::into);
+        self.make_room(html.len() * 2);
+        self.wholes.insert(html.into(), small.clone());
+        small
+    }
+
+    fn make_room(&mut self, len: usize) {
+        if self.bytes + len > MAX_BYTES {
+            self.openings.clear();
+            self.openings_of_any.clear();
+            self.wholes.clear();
+            self.bytes = 0;
+        }
+        self.bytes += len;
+    }
+}
+
+/// Whether something in the element `html` might be taken for something else on the page, or reach beyond it.
+fn reaches_out(html: &str, close: &str) -> bool {
+    let signs: &[&str] = match close {
+        "</pre>" => &[
+            "<textarea",
+            "<title",
+            "<script",
+            "<style",
+            "<!",
+            "<?",
+            "<html",
+            "<head",
+            "<body",
+        ],
+        // Here a title is an element like others.
+        "</svg>" => &["<script", "<style", "<!", "<?", "<html", "<head", "<body"],
+        // Nothing in it is a tag.
+        _ => return false,
+    };
+    let lower = html.to_ascii_lowercase();
+    signs.iter().any(|sign| lower.contains(sign))
+}
+
+impl Opening {
+    fn ask(name: &str, tag: &str, any: bool) -> Option<Self> {
+        let is_void = VOID.contains(&name);
+        // The two lists differ in elements that no page has any more.
+        if !is_plain(name, tag, is_void) || is_void != VOID_TAGS.contains(name.as_bytes()) {
+            return None;
+        }
+        let mut small = ask(tag)?;
+        let mut after = String::new();
+        if any {
+            let at = small.find(ANY)?;
+            after = small.split_off(at).split_off(ANY.len());
+            if after.contains(ANY) {
+                return None;
+            }
+        }
+        let space = get_whitespace_minification_for_tag(Namespace::Html, name.as_bytes(), false);
+        Some(Self {
+            before: small,
+            after,
+            class: Class::of(name),
+            is_void,
+            space: Space {
+                collapse: space.collapse,
+                destroy_whole: space.destroy_whole,
+                trim: space.trim,
+            },
+        })
+    }
+}
+
+/// Whether a tag is written so that everything that reads HTML takes it for the same.
+fn is_plain(name: &str, tag: &str, is_void: bool) -> bool {
+    let is_name = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && text
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':'))
+    };
+    let is_lower = !name.contains(|c: char| c.is_ascii_uppercase());
+    let Some(mut rest) = tag
+        .strip_prefix('<')
+        .and_then(|tag| tag.strip_prefix(name))
+        .filter(|_| is_name(name) && is_lower)
+    else {
+        return false;
+    };
+    loop {
+        let attribute = rest.trim_start_matches(|c: char| c.is_ascii_whitespace());
+        if attribute == ">" || is_void && attribute == "/>" && attribute.len() < rest.len() {
+            return true;
+        }
+        let len = attribute.find(['=', '>', ' ', '\n']);
+        let Some((name, value)) = len.map(|len| attribute.split_at(len)) else {
+            return false;
+        };
+        if attribute.len() == rest.len() || !is_name(name) {
+            return false;
+        }
+        rest = match value.strip_prefix('=') {
+            None => value,
+            Some(value) => {
+                let end = match value.strip_prefix('"') {
+                    Some(inside) => inside.find('"').map(|at| at + 2),
+                    None => value
+                        .find(|c: char| {
+                            !(c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '#'))
+                        })
+                        .filter(|len| *len > 0),
+                };
+                let Some(end) = end else { return false };
+                &value[end..]
+            }
+        };
+    }
+}

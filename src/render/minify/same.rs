@@ -1,0 +1,208 @@
+//! Tests: a page made small out of its pieces is the same, to the byte, as one made small in one go.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{Config, RngSeed};
+
+use super::{pieces, whole};
+
+/// What tag soup is made of.
+const SIGNS: &[&str] = &[
+    "<div>",
+    "</div>",
+    "<p>",
+    "</p>",
+    "<span class=\"a  b\">",
+    "</span>",
+    "<a href=\"../x/#y\">",
+    "</a>",
+    "<li>",
+    "</li>",
+    "<ul>",
+    "</ul>",
+    "<tfoot>",
+    "</tfoot>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "</td>",
+    "<code>",
+    "</code>",
+    "<pre>",
+    "</pre>",
+    "<button>",
+    "</button>",
+    "<select>",
+    "</select>",
+    "<option>",
+    "</option>",
+    "<body>",
+    "</body>",
+    "<head>",
+    "</head>",
+    "<title>",
+    "</title>",
+    "<br>",
+    "<br/>",
+    "<img src=\"a.png\" alt=\"\">",
+    "<hr>",
+    "<param>",
+    "<svg>",
+    "</svg>",
+    "<path d=\"M0 0\"/>",
+    "<style>",
+    "</style>",
+    "<script>",
+    "</script>",
+    "<!-- c -->",
+    "<!DOCTYPE html>",
+    "<a href=\"A\u{fdd0}\">",
+    "<a href='x'>",
+    "<a href=x>",
+    "<i",
+    ">",
+    "<",
+    "&",
+    "\"",
+    "</",
+    "&amp;",
+    "&amp;x;",
+    "&lt;",
+    "&#32;",
+    "&#x27;",
+    "&nbsp;",
+    "\u{226b}\u{20d2}",
+    "–",
+    "\u{a0}",
+    "x",
+    "y z",
+    " ",
+    "  ",
+    "\n",
+    "\t",
+    "\r\n",
+    "'",
+];
+
+fn space() -> impl Strategy<Value = &'static str> {
+    select(vec!["", "", " ", "\n  ", "\t", " \r\n"])
+}
+
+#[test]
+fn what_is_left_open_in_code_is_not_closed_by_it() {
+    for inside in [
+        "<style>",
+        "<title>",
+        "<!--",
+        "<!x",
+        "<?x",
+        "<b>",
+        "<b title=\"",
+        "<body>",
+        "</body>",
+    ] {
+        let html = format!("<div><pre>{inside}</pre>&#x27; a</div>");
+        let small = pieces::minify(&html);
+        assert!(
+            small.is_none() || small == whole::minify(&html),
+            "{html} became {small:?}"
+        );
+    }
+}
+
+/// A page as templates write it.
+fn page() -> impl Strategy<Value = String> {
+    let text = select(vec![
+        "ord",
+        "a b",
+        "x  y\nz",
+        "&amp;",
+        "R&amp;D;",
+        "&lt;b&gt;",
+        "–",
+        "1 &lt; 2\n",
+        "&quot;",
+        "\u{226a}\u{20d2}",
+        "<br>",
+        "<img src=\"a/b.png\" alt=\"a &amp; b\">",
+        "<input value=\" a \">",
+        "<hr>",
+        "<pre> a\n <b>b</b>&lt;</pre>",
+        "<svg viewBox=\"0 0 1 1\"> <path d=\"M0 0\"/> </svg>",
+        "<script>if (a  <  b) {  }</script>",
+        "<textarea> a\n</textarea>",
+        "<style> a { b : c } </style>",
+    ]);
+    let leaf = (space(), text, space()).prop_map(|(a, b, c)| [a, b, c].concat());
+    leaf.prop_recursive(5, 40, 6, |inner| {
+        let names = select(vec![
+            "div",
+            "section class=\"sec sec-a\"",
+            "div class=\"wrap\"",
+            "a href=\"../../x/#y\"",
+            "a href=\"x?a=1&amp;b\"",
+            "h2 id=\"try\"",
+            "span title='x'",
+            "span",
+            "em",
+            "code",
+            "nav aria-label=\"x\"",
+            "button type=\"button\"",
+            "my-element",
+            "label",
+            "summary",
+            "video controls",
+            "blockquote",
+            "ul",
+            "main",
+        ]);
+        (names, space(), vec((inner, space()), 0..5), space()).prop_map(
+            |(tag, before, parts, after)| {
+                let parts: String = parts
+                    .into_iter()
+                    .map(|(part, space)| part + space)
+                    .collect();
+                let name = tag.split(' ').next().unwrap_or_default();
+                format!("<{tag}>{before}{parts}</{name}>{after}")
+            },
+        )
+    })
+}
+
+fn is_the_same(html: &str) -> Result<bool, TestCaseError> {
+    let small = pieces::minify(html);
+    if small.is_some() {
+        prop_assert_eq!(&small, &whole::minify(html), "of {:?}", html);
+    }
+    Ok(small.is_some())
+}
+
+/// The cases are the same in every run. To look further, set `PROPTEST_CASES` and `PROPTEST_RNG_SEED`.
+fn many() -> Config {
+    let asked = Config::default();
+    Config {
+        cases: asked.cases.max(1_000),
+        rng_seed: match asked.rng_seed {
+            RngSeed::Random => RngSeed::Fixed(0x5e1_9057),
+            fixed @ RngSeed::Fixed(_) => fixed,
+        },
+        failure_persistence: None,
+        ..asked
+    }
+}
+
+proptest! {
+    #![proptest_config(many())]
+
+    #[test]
+    fn pieces_make_the_same_page(html in page()) {
+        let html = format!("<!DOCTYPE html>\n<html lang=\"da\">\n<body>{html}</body></html>\n");
+        prop_assert!(is_the_same(&html)? || html.contains('\''), "not made of pieces: {html}");
+    }
+
+    #[test]
+    fn pieces_make_nothing_else_of_tag_soup(signs in vec(select(SIGNS), 0..12)) {
+        is_the_same(&signs.concat())?;
+    }
+}
