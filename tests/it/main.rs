@@ -18,5 +18,6 @@ mod harness;
 mod house;
 mod inputs;
 mod kill;
+mod mutation;
 mod properties;
 mod whole;
