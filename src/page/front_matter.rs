@@ -14,16 +14,28 @@ use crate::yaml::{self, Mapping, Node, boolean, date, integer, list, one_line, s
 pub(super) static NO_FRONT_MATTER: Code = Code::error(
     "no-front-matter",
     "A page starts with its front matter: a line `---`, keys with values, and a line `---`.",
+)
+.example(
+    "# Borrow a book\n\nFind the book in the catalogue.",
+    "---\ntitle: Borrow a book\nsummary: Find a book and take it home.\nslug: borrow-a-book\n---\n\nFind the book in the catalogue.",
 );
 
 pub(super) static UNCLOSED_FRONT_MATTER: Code = Code::error(
     "unclosed-front-matter",
     "The front matter starts with `---` but no second `---` ends it, so the text cannot be told from it.",
+)
+.example(
+    "---\ntitle: Borrow a book\nslug: borrow-a-book\n\nFind the book in the catalogue.",
+    "---\ntitle: Borrow a book\nslug: borrow-a-book\n---\n\nFind the book in the catalogue.",
 );
 
 pub(super) static FRONT_MATTER_TOO_LARGE: Code = Code::error(
     "front-matter-too-large",
     "A front matter has some lines. One of more than 64 KiB is not one, and reading it could take for ever.",
+)
+.example(
+    "---\ntitle: Borrow a book\nsummary: (the whole text of the page, and much more)\n---",
+    "---\ntitle: Borrow a book\nsummary: Find a book and take it home.\n---\n\n(the text of the page)",
 );
 
 /// The largest front matter, in bytes.

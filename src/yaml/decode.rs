@@ -9,28 +9,39 @@ use crate::source::{Span, Spanned};
 pub(super) static WRONG_TYPE: Code = Code::error(
     "wrong-type",
     "A key has a value of a kind that it cannot take, such as a list where one word is meant.",
-);
+)
+.example("methods: sms", "methods: [sms]");
 
 pub(super) static UNKNOWN_KEY: Code = Code::error(
     "unknown-key",
     "A key that means nothing here: most often a spelling mistake, and then its value has no effect.",
+)
+.example(
+    "titel: Borrow a book",
+    "title: Borrow a book",
 );
 
 pub(super) static DUPLICATE_KEY: Code = Code::error(
     "duplicate-key",
     "The same key stands twice in one place, so that one of its two values has no effect.",
-);
+)
+.example("slug: borrow\nslug: borrow-a-book", "slug: borrow-a-book");
 
 /// A key that must be there is not.
 pub static MISSING_KEY: Code = Code::error(
     "missing-key",
     "A key is missing without which the file cannot be used.",
+)
+.example(
+    "---\ntitle: Borrow a book\nsummary: Find a book and take it home.\n---",
+    "---\ntitle: Borrow a book\nsummary: Find a book and take it home.\nslug: borrow-a-book\n---",
 );
 
 pub(super) static BAD_DATE: Code = Code::error(
     "bad-date",
     "A day is written year-month-day with two digits each, as in 2026-11-20.",
-);
+)
+.example("reviewed: 20/11 2026", "reviewed: 2026-11-20");
 
 /// A mapping that is being taken apart.
 pub struct Mapping<'a> {

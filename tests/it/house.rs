@@ -239,5 +239,10 @@ fn every_code_is_in_the_list() {
             "`{}` is not explained in sentences",
             code.name
         );
+        assert!(
+            !code.bad.is_empty() && !code.good.is_empty() && code.bad != code.good,
+            "`{}` has no two examples, one wrong and one right",
+            code.name
+        );
     }
 }
