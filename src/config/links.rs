@@ -118,6 +118,12 @@ impl Links {
         (!listed).then(|| host.to_owned())
     }
 
+    /// All links with their names.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &ExternalLink)> {
+        let all = self.read.by_name.iter();
+        all.map(|(name, link)| (name.as_str(), link))
+    }
+
     /// All names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.read.by_name.keys().map(String::as_str)

@@ -197,15 +197,16 @@ fn read_id(
     }
     // Read as what was most likely meant, so that not everything that refers to it is reported as well.
     let slug = crate::route::slugify(id);
+    let better = Some(slug.clone()).filter(|slug| is_anchor(slug));
     out.report(
         &BAD_ID,
         run.span(range.clone()),
         format!("`{id}` cannot be an id"),
     )
-    .help(if is_anchor(&slug) {
-        format!("write `{{#{slug}}}`")
-    } else {
-        "write a word of a-z, 0-9 and hyphen that starts with a letter".to_owned()
-    });
+    .help(better.as_ref().map_or_else(
+        || "write a word of a-z, 0-9 and hyphen that starts with a letter".to_owned(),
+        |better| format!("write `{{#{better}}}`"),
+    ))
+    .fix_if(better, span);
     (range, Spanned::new(slug, span))
 }

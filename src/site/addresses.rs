@@ -137,10 +137,11 @@ fn check_slug(slug: &Spanned<String>, home: bool, out: &mut Diagnostics) -> bool
         slug.span,
         format!("the slug `{}` {fault}", slug.value),
     )
-    .help(better.map_or_else(
+    .help(better.as_ref().map_or_else(
         || "choose another word".to_owned(),
         |better| format!("write `{better}`"),
-    ));
+    ))
+    .fix_if(better, slug.span);
     false
 }
 

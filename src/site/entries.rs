@@ -200,14 +200,22 @@ fn entry(
         } else {
             let tag = config.languages.tag(source);
             for fact in &page.front.shared {
-                out.report(
+                // Which of two facts is right when they differ, only a person knows.
+                let same = slots[source]
+                    .as_ref()
+                    .is_some_and(|own| page.front.agrees(&own.front, fact.value));
+                let line = page.front.shared_lines.get(fact.value).filter(|_| same);
+                let found = out.report(
                     &SHARED_FACT_REPEATED,
                     fact.span,
                     format!("`{}` is the same in all languages", fact.value),
-                )
-                .help(format!(
+                );
+                found.help(format!(
                     "remove it here; it stands in `content/{tag}/{key}.md`"
                 ));
+                if let Some(line) = line {
+                    found.fix(*line, "");
+                }
             }
         }
     }
