@@ -92,6 +92,8 @@ fn words(error: &Error) -> String {
             | ErrorKind::ConnectionAborted
             | ErrorKind::BrokenPipe
             | ErrorKind::UnexpectedEof => "the server breaks the connection off".to_owned(),
+            // What the library for safe connections says of what it cannot read.
+            ErrorKind::InvalidData => format!("no safe connection can be made ({io})"),
             _ => format!("the server cannot be reached ({io})"),
         },
         _ => format!("the server cannot be reached ({error})"),

@@ -11,7 +11,9 @@
 mod check;
 mod cli;
 mod determinism;
+mod external;
 mod faults;
+mod fix;
 mod folders;
 mod fs_write;
 mod harness;

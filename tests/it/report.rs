@@ -95,7 +95,7 @@ fn compare(name: &str, written: &str) {
 }
 
 /// What the schema of this name finds wrong with a document.
-fn faults(schema: &str, document: &str) -> Vec<String> {
+pub(crate) fn schema_faults(schema: &str, document: &str) -> Vec<String> {
     let read = |text: &str| -> Value { serde_json::from_str(text).expect("it is JSON") };
     let text = fs::read_to_string(tests_folder().join("report").join(schema));
     // The pattern of `language` in the schema of SARIF has a bracket too many, which only lenient readers take.
@@ -114,8 +114,8 @@ fn faults(schema: &str, document: &str) -> Vec<String> {
 #[track_caller]
 fn assert_valid(format: Format, document: &str) {
     let faults = match format {
-        Format::Json => faults("json-schema-1.json", document),
-        Format::Sarif => faults("sarif-schema-2.1.0.json", document),
+        Format::Json => schema_faults("json-schema-1.json", document),
+        Format::Sarif => schema_faults("sarif-schema-2.1.0.json", document),
         Format::Junit => {
             let read = roxmltree::Document::parse(document);
             read.err()
@@ -191,7 +191,7 @@ fn the_schemas_refuse_what_is_wrong() {
         let written = machine(format, &sources, &found);
         assert!(written.contains(old), "{written}");
         assert!(
-            !faults(schema, &written.replace(old, new)).is_empty(),
+            !schema_faults(schema, &written.replace(old, new)).is_empty(),
             "{old}"
         );
     }
