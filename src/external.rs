@@ -9,17 +9,20 @@ mod visit;
 
 pub use remember::{remembered, to_remember};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use url::Url;
 
-use crate::answers::Answers;
+use crate::answers::{Answers, Outcome};
 
 /// How many servers are asked at a time.
 const SERVERS_AT_A_TIME: usize = 8;
+
+/// How many servers it takes at least to blame the network when none answers.
+const FEWEST_SERVERS: usize = 3;
 
 /// How long to wait for what.
 #[derive(Clone, Copy, Debug)]
@@ -75,6 +78,27 @@ pub fn ask(addresses: &[String], settings: Settings) -> Answers {
         }
     });
     answers.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Why nothing could be got from anywhere, if so: `addresses` lead to several servers, and none of them answers.
+/// Then it is most likely not they who are at fault.
+pub fn nobody_answers(addresses: &[String], answers: &Answers) -> Option<String> {
+    let servers: BTreeSet<String> = addresses
+        .iter()
+        .filter_map(|address| Url::parse(address).ok())
+        .map(|url| server(&url))
+        .collect();
+    if servers.len() < FEWEST_SERVERS {
+        return None;
+    }
+    let mut reason = None;
+    for address in addresses {
+        match &answers.get(address)?.outcome {
+            Outcome::Nothing(why) => reason = Some(why),
+            Outcome::Page | Outcome::Refused(_) | Outcome::Gone(_) => return None,
+        }
+    }
+    reason.map(|why| format!("none of {} servers can be reached ({why})", servers.len()))
 }
 
 /// What all threads share.

@@ -30,7 +30,7 @@ pub enum Format {
     Sarif,
     /// Annotations of GitHub Actions
     Github,
-    /// `JUnit` XML, for services that show test results
+    /// JUnit XML, for services that show test results
     Junit,
 }
 

@@ -15,7 +15,7 @@ use crate::fixes::{self, Mended};
 use crate::fs;
 use crate::pipeline::{Compiled, addresses};
 use crate::report::{Format, machine, mended, nothing};
-use crate::source::Sources;
+use crate::source::{SourcePath, Sources};
 
 /// What `check` may be told.
 #[derive(clap::Args)]
@@ -61,7 +61,7 @@ fn check(site: Option<&Path>, arguments: &Arguments) -> Result<Exit, String> {
     let site = environment::site_folder(site)?;
     let mut sources = request::load(&site, &[] as &[PathBuf])?;
     if arguments.external {
-        options.answers = Some(Arc::new(ask(&site, &sources, arguments)));
+        options.answers = Some(Arc::new(ask(&site, &sources, arguments)?));
     }
     let mut compiled;
     if arguments.fix {
@@ -106,13 +106,19 @@ fn check(site: Option<&Path>, arguments: &Arguments) -> Result<Exit, String> {
 }
 
 /// Writes the files that were mended, and says so; `false` when one was left as it is, because it has changed since
-/// it was read.
+/// it was read. What was written before a fault stays written, and is told.
 fn put_right(site: &Path, mended: &Mended) -> Result<bool, String> {
-    let mut left = Vec::new();
+    let mut done: Vec<&SourcePath> = Vec::new();
+    let mut left: Vec<&SourcePath> = Vec::new();
+    let mut fault = None;
     for (path, old, new) in &mended.files {
-        let done = fs::replace(site, path, old, new).map_err(|fault| fault.to_string())?;
-        if !done {
-            left.push(path);
+        match fs::replace(site, path, old, new) {
+            Ok(true) => done.push(path),
+            Ok(false) => left.push(path),
+            Err(met) => {
+                fault = Some(met.to_string());
+                break;
+            }
         }
     }
     let mut text = String::new();
@@ -120,7 +126,7 @@ fn put_right(site: &Path, mended: &Mended) -> Result<bool, String> {
     for (sources, findings) in &mended.rounds {
         let kept = findings.iter().filter(|finding| {
             let file = finding.fix.as_ref().map(|fix| fix.span.file);
-            file.is_some_and(|file| !left.contains(&&sources.get(file).path))
+            file.is_some_and(|file| done.contains(&&sources.get(file).path))
         });
         let kept: Vec<_> = kept.collect();
         count += kept.len();
@@ -134,7 +140,7 @@ fn put_right(site: &Path, mended: &Mended) -> Result<bool, String> {
         );
     }
     if count > 0 {
-        let files = mended.files.len() - left.len();
+        let files = done.len();
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let _ = writeln!(
             text,
@@ -144,11 +150,14 @@ fn put_right(site: &Path, mended: &Mended) -> Result<bool, String> {
         );
     }
     say(&text);
-    Ok(left.is_empty())
+    match fault {
+        Some(fault) => Err(fault),
+        None => Ok(left.is_empty()),
+    }
 }
 
 /// What the servers of all addresses say, or said within the last day.
-fn ask(site: &Path, sources: &Sources, arguments: &Arguments) -> Answers {
+fn ask(site: &Path, sources: &Sources, arguments: &Arguments) -> Result<Answers, String> {
     let mut settings = Settings::default();
     if let Some(timeout) = arguments.external_timeout {
         settings.timeout = Duration::from_millis(timeout);
@@ -165,12 +174,17 @@ fn ask(site: &Path, sources: &Sources, arguments: &Arguments) -> Answers {
         .collect();
     if !unknown.is_empty() {
         let new = external::ask(&unknown, settings);
+        if let Some(why) = external::nobody_answers(&unknown, &new) {
+            return Err(format!(
+                "{why}: see whether this computer has a network, or check without --external"
+            ));
+        }
         fs::remember(site, ANSWERS, &to_remember(&memory, &new, now));
         for (address, answer) in new.iter() {
             answers.insert(address, answer.clone());
         }
     }
-    answers
+    Ok(answers)
 }
 
 fn print(text: &str) {

@@ -32,6 +32,11 @@ pub fn replace(site: &Path, path: &SourcePath, old: &str, new: &str) -> Result<b
     if bytes != old.as_bytes() {
         return Ok(false);
     }
+    if metadata.permissions().readonly() {
+        let why = "it may not be written to";
+        let advice = "allow writing to it, or mend it by hand";
+        return Err(Fault::new(DOING, &site.join(path.as_str()), why, advice));
+    }
     write_beside(&file, new.as_bytes(), |temporary| {
         // Root may mend the files of others, and they stay theirs. Others cannot give files away, nor need to.
         #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! Findings as `JUnit` XML: a suite per file, a case per finding.
+//! Findings as JUnit XML: a suite per file, a case per finding.
 //!
 //! Entry points: [`junit`]; [`nothing`], when the site could not be looked at. What stops a build is a failure; a
 //! warning is a case that passes and says so, as services have no third kind. A site without findings is one case

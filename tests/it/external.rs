@@ -5,6 +5,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -74,21 +75,21 @@ fn serve(mut stream: TcpStream, origin: &str, log: &Asked, answer: Answer) {
     }
 }
 
-fn reply(status: &str, headers: &str) -> Option<String> {
-    Some(format!(
-        "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n{headers}\r\n"
-    ))
+fn reply(status: &str, headers: &str) -> String {
+    format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n{headers}\r\n")
 }
+
+/// Whether `/first` and `/second` have been asked for: each answers only when both have.
+static FIRST: AtomicBool = AtomicBool::new(false);
+static SECOND: AtomicBool = AtomicBool::new(false);
 
 /// Everything that a server may do.
 fn answer(method: &str, path: &str, before: usize, origin: &str) -> Option<String> {
     let to = |status: &str, target: &str| reply(status, &format!("Location: {target}\r\n"));
-    match path {
-        "/fine" | "/new" | "/new?a=b,c" => reply("200 OK", ""),
+    Some(match path {
         "/gone" => reply("410 Gone", ""),
-        "/no-head" if method == "HEAD" => reply("405 Method Not Allowed", ""),
+        "/no-head" | "/large" if method == "HEAD" => reply("405 Method Not Allowed", ""),
         "/no-head-404" if method == "HEAD" => reply("404 Not Found", ""),
-        "/no-head" | "/no-head-404" => reply("200 OK", ""),
         "/moved" => to("301 Moved Permanently", "/new"),
         "/moved-twice" => to("308 Permanent Redirect", &format!("{origin}/moved")),
         "/moved-odd" => to("301 Moved Permanently", "/new?a=b,c"),
@@ -102,35 +103,35 @@ fn answer(method: &str, path: &str, before: usize, origin: &str) -> Option<Strin
         "/file" => to("302 Found", "file:///etc/passwd"),
         "/login" => reply("401 Unauthorized", ""),
         "/busy" if before < 1 => reply("429 Too Many Requests", "Retry-After: 1\r\n"),
-        "/busy" => reply("200 OK", ""),
         "/always-busy" => reply("503 Service Unavailable", "Retry-After: 3600\r\n"),
         "/broken" => reply("500 Internal Server Error", ""),
         "/recovers" if before < 2 => reply("502 Bad Gateway", ""),
-        "/recovers" => reply("200 OK", ""),
-        "/slow" => None,
-        "/garbage" => Some("I am no web server\r\n\r\n\r\n".to_owned()),
-        "/endless-head" => Some(format!(
-            "HTTP/1.1 200 OK\r\nX: {}\r\n\r\n",
-            "x".repeat(1 << 20)
-        )),
-        "/large" => {
-            let body = if method == "HEAD" { 0 } else { 64 << 20 };
-            Some(format!(
-                "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{}",
-                64 << 20,
-                "x".repeat(body)
-            ))
+        "/slow" => return None,
+        "/garbage" => "I am no web server\r\n\r\n\r\n".to_owned(),
+        "/endless-head" => format!("HTTP/1.1 200 OK\r\nX: {}\r\n\r\n", "x".repeat(1 << 20)),
+        // A body of 64 MiB, which nobody should read.
+        "/large" => format!(
+            "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{}",
+            64 << 20,
+            "x".repeat(64 << 20)
+        ),
+        "/nowhere" => reply("404 Not Found", ""),
+        "/first" | "/second" => {
+            let (own, other) = match path {
+                "/first" => (&FIRST, &SECOND),
+                _ => (&SECOND, &FIRST),
+            };
+            own.store(true, Ordering::SeqCst);
+            while !other.load(Ordering::SeqCst) {
+                thread::sleep(Duration::from_millis(5));
+            }
+            reply("200 OK", "")
         }
-        path => match path
-            .strip_prefix("/hop/")
-            .and_then(|n| n.parse::<u32>().ok())
-        {
-            Some(0) => reply("200 OK", ""),
-            Some(n) => to("302 Found", &format!("/hop/{}", n - 1)),
-            None if path == "/" => reply("200 OK", ""),
-            None => reply("404 Not Found", ""),
+        path => match path.strip_prefix("/hop/").and_then(|n| n.parse().ok()) {
+            Some(n @ 1_u32..) => to("302 Found", &format!("/hop/{}", n - 1)),
+            _ => reply("200 OK", ""),
         },
-    }
+    })
 }
 
 /// A site whose links.yaml has these lines too.
@@ -320,6 +321,28 @@ fn a_connection_that_is_not_safe() {
     );
 }
 
+/// When no server at all answers, it is most likely not they who are at fault.
+#[test]
+fn no_network() {
+    let ports: Vec<u16> = (0..3)
+        .map(|_| TcpListener::bind("127.0.0.1:0").expect("a port is free"))
+        // All at once, so that no port comes twice.
+        .collect::<Vec<_>>()
+        .iter()
+        .map(|listener| listener.local_addr().expect("it has an address").port())
+        .collect();
+    let line = |port: &u16| format!("seen-{port}: {{url: \"http://127.0.0.1:{port}/\"}}\n");
+    let site = site(&ports.iter().map(line).collect::<String>());
+    let run = check(&site, &["--format", "json"]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert_eq!(
+        run.stderr,
+        "vejviser: none of 3 servers can be reached (the server lets nobody connect): see whether this computer has \
+         a network, or check without --external\n"
+    );
+    assert!(run.stdout.contains("\"diagnostics\": []"), "{}", run.stdout);
+}
+
 /// Without `--external` nothing is asked, whatever links.yaml says.
 #[test]
 fn nothing_is_asked_unless_told_to() {
@@ -372,6 +395,17 @@ fn one_question_at_a_time_and_a_pause_between_two() {
         .iter()
         .all(|(_, _, head)| head.to_lowercase().contains("\r\nuser-agent: vejviser/"));
     assert!(agent, "{asked:?}");
+}
+
+#[test]
+fn several_servers_are_asked_at_a_time() {
+    let (one, other) = (Server::start(answer), Server::start(answer));
+    let site = site(&format!(
+        "a: {{url: \"{}/first\"}}\nb: {{url: \"{}/second\"}}\n",
+        one.origin, other.origin
+    ));
+    let run = check(&site, &[]);
+    assert!(run.findings().is_empty(), "{}", run.stderr);
 }
 
 #[test]

@@ -156,6 +156,38 @@ fn a_file_keeps_its_rights_and_nothing_is_left_beside_it() {
     }
 }
 
+/// One file that cannot be written does not keep the others from being told.
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_written_to_is_left_and_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = TestSite::base();
+    site.edit("content/da/borrow.md", "slug: l", "slug: L");
+    site.edit("content/en/borrow.md", "slug: b", "slug: B");
+    let mode = |mode| {
+        let rights = fs::Permissions::from_mode(mode);
+        fs::set_permissions(site.at("content/en/borrow.md"), rights).expect("the file is ours");
+    };
+    mode(0o444);
+    let before = site.read("content/en/borrow.md");
+    let run = site.check_with(&["--fix"]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    let lines: Vec<&str> = run.stderr.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(
+        lines[0].starts_with("mended content/da/borrow.md:4:7: bad-slug: "),
+        "{lines:?}"
+    );
+    assert_eq!(lines[1], "mended 1 finding in 1 file");
+    assert!(
+        lines[2].contains("content/en/borrow.md`: it may not be written to; "),
+        "{lines:?}"
+    );
+    assert_eq!(site.read("content/en/borrow.md"), before);
+    mode(0o644);
+    assert_eq!(site.check_with(&["--fix"]).code, Some(0));
+}
+
 #[test]
 fn a_file_that_has_changed_is_left_as_it_is() {
     let site = TestSite::base();
