@@ -4,11 +4,13 @@
 //! [`Code`], its explanation with it, and a function; [`RULES`] lists them all. What makes a page or a link
 //! unusable is reported where that is read and looked up, on the floors below.
 
+mod external;
 mod links;
 mod waivers;
 
 use rayon::prelude::*;
 
+use crate::answers::Answers;
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::Lang;
@@ -20,7 +22,7 @@ use crate::theme::Theme;
 pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
-static RULES: &[&[&Rule]] = &[links::RULES];
+static RULES: &[&[&Rule]] = &[external::RULES, links::RULES];
 
 /// What may go wrong with the decisions about findings themselves.
 static CODES: &[&Code] = &[
@@ -43,7 +45,6 @@ enum Run {
     /// On each page in each language, in parallel.
     Page(fn(&Input<'_>, &PageView<'_>, &mut Diagnostics)),
     /// Once.
-    #[expect(dead_code, reason = "the first is on its way")]
     Site(fn(&Input<'_>, &mut Diagnostics)),
 }
 
@@ -57,6 +58,8 @@ pub struct Input<'a> {
     pub theme: &'a Theme,
     /// The day on which the site is checked, if that matters.
     pub today: Option<Day>,
+    /// What the servers of addresses outside said, if they were asked.
+    pub answers: Option<&'a Answers>,
 }
 
 /// A page in a language.

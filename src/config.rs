@@ -40,16 +40,28 @@ pub static CODES: &[&Code] = &[
 static NO_SITE_FILE: Code = Code::error(
     "no-site-file",
     "A site is a folder with a file `site.yaml`; without it the program does not know its languages.",
+)
+.example(
+    "help/\n  content/\n  i18n/",
+    "help/\n  content/\n  i18n/\n  site.yaml",
 );
 
 static BAD_BASE_URL: Code = Code::error(
     "bad-base-url",
     "`base_url` is the address at which the site is published. Search engines and the sitemap need it whole.",
+)
+.example(
+    "base_url: help.example.org",
+    "base_url: https://help.example.org/",
 );
 
 static BAD_LANGUAGE: Code = Code::error(
     "bad-language",
     "A language is named by its tag of BCP 47, such as `da` or `en-GB`; pages of it stand in `content/TAG/`.",
+)
+.example(
+    "languages:\n  danish: {name: Dansk}",
+    "languages:\n  da: {name: Dansk}",
 );
 
 /// A language of the site.

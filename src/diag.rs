@@ -166,6 +166,14 @@ impl Diagnostic {
         self
     }
 
+    /// Says by what to replace `span`, when that is known for certain.
+    pub fn fix_if(&mut self, known: Option<String>, span: Span) -> &mut Self {
+        match known {
+            Some(replacement) => self.fix(span, replacement),
+            None => self,
+        }
+    }
+
     /// Adds a second place.
     pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Self {
         self.labels.push(Label {

@@ -20,20 +20,24 @@
 //! A module uses those below it and, on floors 1 and 3, none beside it; `tests/it/house.rs` guards this.
 //!
 //! ```text
-//! 5  cli          one file per command
+//! 5  cli          one file per command              external   asks the servers of addresses outside
 //! 4  pipeline     the phases in order, the one place that stops
+//!    fixes        the certain changes that findings carry, applied
 //! 3  check        one rule per file             render    one artefact per file
 //!    report       one reporter per file; used by floor 5 alone
 //! 2  site         the index over all pages, the only resolver of links
 //! 1  config  page  i18n  theme   text -> value + diagnostics       fs   the disk; used by floor 5 alone
-//! 0  source  diag  lang  route  output  yaml  date                 the vocabulary
+//! 0  source  diag  lang  route  output  yaml  date  answers        the vocabulary
 //! ```
 
+pub mod answers;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod date;
 pub mod diag;
+pub mod external;
+pub mod fixes;
 pub mod fs;
 pub mod i18n;
 pub mod lang;

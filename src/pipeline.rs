@@ -4,16 +4,19 @@
 //! All findings of a run are reported together: a phase that meets something broken reports it and leaves
 //! it out, and only when there is nothing to go on with does the run end early.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use url::Url;
 
+use crate::answers::Answers;
 use crate::check::{self, Decisions};
 use crate::config::{Config, Facts, Links};
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics, Severity};
 use crate::i18n::Catalogs;
+use crate::lang::ByLang;
 use crate::output::Output;
 use crate::page::Page;
 use crate::render;
@@ -35,6 +38,8 @@ pub struct Options {
     pub deny_warnings: bool,
     /// The day on which the site is checked: what is overdue by then is told. Without it, nothing is.
     pub today: Option<Day>,
+    /// What the servers of addresses outside said; without it, nothing is told of them.
+    pub answers: Option<Arc<Answers>>,
 }
 
 /// What a run made.
@@ -85,6 +90,26 @@ pub fn codes() -> Vec<&'static Code> {
     codes.extend(check::codes());
     codes.sort_by_key(|code| code.name);
     codes
+}
+
+/// The addresses of pages outside that the site's links.yaml leads to, in all languages, each once and without what
+/// follows a `#`. Its faults are told by [`compile`].
+pub fn addresses(sources: &Sources) -> Vec<String> {
+    let mut unheard = Diagnostics::default();
+    let Some(config) = Config::read(sources, None, &mut unheard) else {
+        return Vec::new();
+    };
+    let links = Links::read(sources, &config.languages, &mut unheard);
+    let all: BTreeSet<String> = links
+        .entries()
+        .filter_map(|(_, link)| link.url.as_ref())
+        .flat_map(ByLang::iter)
+        .filter(|url| {
+            Url::parse(&url.value).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
+        })
+        .map(|url| Answers::asked(&url.value).to_owned())
+        .collect();
+    all.into_iter().collect()
 }
 
 /// Compiles the site.
@@ -197,6 +222,7 @@ fn run(
         sources,
         theme: &theme,
         today: options.today,
+        answers: options.answers.as_deref(),
     };
     check::source(&input, out);
 

@@ -42,6 +42,10 @@ pub static CODES: &[&Code] = &[
 static TAKEN_FILE: Code = Code::error(
     "taken-file",
     "Two parts of the site would be written to the same file, so that readers could get only one of them.",
+)
+.example(
+    "slug: 404.html",
+    "slug: not-found",
 );
 
 /// Something that is written to one file, and the findings on the way.

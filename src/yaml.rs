@@ -36,6 +36,10 @@ static SYNTAX: Code = Code::error(
     "yaml-syntax",
     "The text is not YAML, so nothing of it can be used. Most often a value with a colon and a space \
      in it lacks its quotation marks, or a line is indented with a tab.",
+)
+.example(
+    "title: Students: borrow a book",
+    "title: \"Students: borrow a book\"",
 );
 
 /// How deep YAML may be nested. No file of a site needs more than five levels.

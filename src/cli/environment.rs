@@ -1,6 +1,6 @@
 //! What the program is told by where and how it was started: the folder, the clock, the environment.
 //!
-//! Entry points: [`site_folder`], [`now`], [`today`], [`is_set`]. The one door to them; below floor 5 they come as data.
+//! Entry points: [`site_folder`], [`now`], [`today`], [`unix_seconds`], [`is_set`]. The one door to them; below floor 5 they come as data.
 #![expect(
     clippy::disallowed_methods,
     reason = "the one door to the clock and the environment"
@@ -32,6 +32,12 @@ pub(super) fn today() -> Option<Day> {
     i64::try_from(since.as_secs() / (24 * 60 * 60))
         .ok()
         .map(Day::of_unix)
+}
+
+/// The time in seconds since 1970; `None` when the clock stands before that.
+pub(super) fn unix_seconds() -> Option<u64> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Some(since.as_secs())
 }
 
 /// The present moment, to measure how long something takes.

@@ -61,6 +61,7 @@ impl Request {
             deny,
             deny_warnings: self.deny.iter().any(|code| code == "warnings"),
             today,
+            answers: None,
         })
     }
 }

@@ -12,6 +12,10 @@ use crate::yaml::{self, Mapping, Node, boolean, by_lang, date, one_line};
 pub(super) static BAD_FACT_NAME: Code = Code::error(
     "bad-fact-name",
     "Facts and links are named by words of a-z, 0-9, hyphen and dot, as in `support.phone`.",
+)
+.example(
+    "Support phone: {value: +45 00 00 00 00}",
+    "support.phone: {value: +45 00 00 00 00}",
 );
 
 /// A value with its origin.

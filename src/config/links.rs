@@ -14,11 +14,19 @@ pub static UNSAFE_SCHEME: Code = Code::error(
     "unsafe-scheme",
     "Addresses lead to pages (`https:`, `http:`), to mail (`mailto:`) or to a telephone (`tel:`). Others, \
      such as `javascript:` or `data:`, can run foreign code in the reader's browser.",
+)
+.example(
+    "shop: {url: \"javascript:openShop()\"}",
+    "shop: {url: \"https://shop.example.org/\"}",
 );
 
 pub(super) static MISSING_ADDRESS: Code = Code::error(
     "missing-address",
     "A link without an address can only be one that the owner has not yet confirmed.",
+)
+.example(
+    "shop: {login: true}",
+    "shop: {url: \"https://shop.example.org/\", login: true}",
 );
 
 /// An address outside the site.
@@ -108,6 +116,12 @@ impl Links {
             .filter_map(|link| link.url.as_ref())
             .any(|by_lang| by_lang.iter().any(known));
         (!listed).then(|| host.to_owned())
+    }
+
+    /// All links with their names.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &ExternalLink)> {
+        let all = self.read.by_name.iter();
+        all.map(|(name, link)| (name.as_str(), link))
     }
 
     /// All names.

@@ -9,11 +9,19 @@ pub(super) static BAD_NAME: Code = Code::error(
     "bad-name",
     "Audiences, methods, tasks and kinds are named by words of a-z, 0-9 and hyphen, since addresses and \
      style sheets use them.",
+)
+.example(
+    "audiences:\n  New students: {}",
+    "audiences:\n  new-student: {}",
 );
 
 pub(super) static PART_OF: Code = Code::error(
     "bad-part-of",
     "`part_of` names the larger audience that an audience belongs to; in the end one must belong to no other.",
+)
+.example(
+    "audiences:\n  student: {part_of: new-student}\n  new-student: {part_of: student}",
+    "audiences:\n  student: {}\n  new-student: {part_of: student}",
 );
 
 /// Names with what is known of each, in the order of the file.

@@ -14,6 +14,10 @@ pub(super) static BAD_MESSAGE: Code = Code::error(
     "bad-message",
     "A string of the interface is a text, or one text for each plural form that its language has: `one`, \
      `other` and, in some languages, `zero`, `two`, `few`, `many`.",
+)
+.example(
+    "guides:\n  en: {one: 1 guide}\n  da: {one: 1 vejledning}",
+    "guides:\n  en: {one: 1 guide, other: \"{count} guides\"}\n  da: {one: 1 vejledning, other: \"{count} vejledninger\"}",
 );
 
 /// The values for the named places of a string.

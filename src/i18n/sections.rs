@@ -14,6 +14,10 @@ use crate::yaml::{Mapping, by_lang};
 pub(super) static BAD_SECTION_ID: Code = Code::error(
     "bad-section-id",
     "The id of a section is a part of addresses and of the pages' HTML: a word of a-z, 0-9 and hyphen.",
+)
+.example(
+    "Før du går i gang: {en: Before you start, da: Før du går i gang}",
+    "before: {en: Before you start, da: Før du går i gang}",
 );
 
 /// The known sections.

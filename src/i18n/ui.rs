@@ -17,6 +17,10 @@ use crate::yaml::{Kind, Mapping, Node, one_line, report_unknown};
 pub(super) static MISSING_STRING: Code = Code::error(
     "missing-string",
     "A string of the interface has no text in one of the site's languages.",
+)
+.example(
+    "menu: {en: Menu}    <- in a site in English and Danish",
+    "menu: {en: Menu, da: Menu}",
 );
 
 /// The interface strings.

@@ -18,22 +18,35 @@ use crate::source::{FileId, Span, Spanned};
 pub(super) static UNKNOWN_DIRECTIVE: Code = Code::error(
     "unknown-directive",
     "A line starts with `::` but names nothing that the program knows, so that readers would see it as text.",
+)
+.example(
+    "::guide{method=sms}",
+    "::guides{method=sms}",
 );
 
 pub(super) static BAD_ARGUMENT: Code = Code::error(
     "bad-argument",
     "What stands in the braces of a generated list is `name=value`, with spaces between several.",
-);
+)
+.example("::guides{sms}", "::guides{method=sms}");
 
 pub(super) static MISPLACED_DIRECTIVE: Code = Code::error(
     "misplaced-directive",
     "A line that starts with `::` stands where it has no effect, such as inside a quotation or a table.",
+)
+.example(
+    "> ::guides{method=sms}",
+    "::guides{method=sms}",
 );
 
 pub(super) static UNCLOSED_BLOCK: Code = Code::error(
     "unclosed-block",
     "A block that `:::` opens is closed by a line `:::` at the same depth; otherwise nobody can tell what \
      it holds.",
+)
+.example(
+    ":::audience student\nOrder the key in the student shop.\n\nThen register it.",
+    ":::audience student\nOrder the key in the student shop.\n:::\n\nThen register it.",
 );
 
 /// `name=value` in the braces of a generated list.

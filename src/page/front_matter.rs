@@ -14,16 +14,28 @@ use crate::yaml::{self, Mapping, Node, boolean, date, integer, list, one_line, s
 pub(super) static NO_FRONT_MATTER: Code = Code::error(
     "no-front-matter",
     "A page starts with its front matter: a line `---`, keys with values, and a line `---`.",
+)
+.example(
+    "# Borrow a book\n\nFind the book in the catalogue.",
+    "---\ntitle: Borrow a book\nsummary: Find a book and take it home.\nslug: borrow-a-book\n---\n\nFind the book in the catalogue.",
 );
 
 pub(super) static UNCLOSED_FRONT_MATTER: Code = Code::error(
     "unclosed-front-matter",
     "The front matter starts with `---` but no second `---` ends it, so the text cannot be told from it.",
+)
+.example(
+    "---\ntitle: Borrow a book\nslug: borrow-a-book\n\nFind the book in the catalogue.",
+    "---\ntitle: Borrow a book\nslug: borrow-a-book\n---\n\nFind the book in the catalogue.",
 );
 
 pub(super) static FRONT_MATTER_TOO_LARGE: Code = Code::error(
     "front-matter-too-large",
     "A front matter has some lines. One of more than 64 KiB is not one, and reading it could take for ever.",
+)
+.example(
+    "---\ntitle: Borrow a book\nsummary: (the whole text of the page, and much more)\n---",
+    "---\ntitle: Borrow a book\nsummary: Find a book and take it home.\n---\n\n(the text of the page)",
 );
 
 /// The largest front matter, in bytes.
@@ -64,6 +76,8 @@ pub struct FrontMatter {
     pub waivers: Vec<Waiver>,
     /// The keys that are there and hold facts shared by all languages, with their places.
     pub shared: Vec<Spanned<&'static str>>,
+    /// The lines of those of them that stand on a line of their own, with its end, and nothing else on it.
+    pub shared_lines: BTreeMap<&'static str, Span>,
     /// Where to say that a key which every page needs has no value. A key is not in it when something else has
     /// been said of it: that its value is of a wrong type, or that it is misspelt.
     pub missing: BTreeMap<&'static str, Span>,
@@ -164,8 +178,16 @@ impl FrontMatter {
                 .iter()
                 .filter_map(|key| map.key_span(key).map(|span| Spanned::new(*key, span)))
                 .collect(),
+            shared_lines: BTreeMap::new(),
             missing: BTreeMap::new(),
         };
+        for key in &front.shared {
+            let start = key.span.start as usize - offset;
+            if let Some(line) = own_line(yaml, start) {
+                let line = Span::new(file, offset + line.start..offset + line.end);
+                front.shared_lines.insert(key.value, line);
+            }
+        }
         let read = [
             ("title", front.title.is_some()),
             ("summary", front.summary.is_some()),
@@ -182,6 +204,43 @@ impl FrontMatter {
         map.finish(out);
         Some(front)
     }
+
+    /// Whether the shared fact `key` says the same here and on `other`.
+    pub fn agrees(&self, other: &Self, key: &str) -> bool {
+        fn one<T: PartialEq>(a: Option<&Spanned<T>>, b: Option<&Spanned<T>>) -> bool {
+            a.is_some() && a.map(|a| &a.value) == b.map(|b| &b.value)
+        }
+        fn many(a: Option<&Vec<Spanned<String>>>, b: Option<&Vec<Spanned<String>>>) -> bool {
+            let (Some(a), Some(b)) = (a, b) else {
+                return false;
+            };
+            let values = |all: &[Spanned<String>]| -> Vec<String> {
+                all.iter().map(|one| one.value.clone()).collect()
+            };
+            values(a) == values(b)
+        }
+        match key {
+            "kind" => one(self.kind.as_ref(), other.kind.as_ref()),
+            "task" => one(self.task.as_ref(), other.task.as_ref()),
+            "methods" => many(self.methods.as_ref(), other.methods.as_ref()),
+            "audiences" => many(self.audiences.as_ref(), other.audiences.as_ref()),
+            "number" => one(self.number.as_ref(), other.number.as_ref()),
+            "reviewed" => one(self.reviewed.as_ref(), other.reviewed.as_ref()),
+            "related" => many(self.related.as_ref(), other.related.as_ref()),
+            "draft" => one(self.draft.as_ref(), other.draft.as_ref()),
+            _ => false,
+        }
+    }
+}
+
+/// The line of the key at byte `start` of `yaml`, if its value ends on it and nothing else stands there.
+fn own_line(yaml: &str, start: usize) -> Option<Range<usize>> {
+    let first = start == 0 || yaml[..start].ends_with('\n');
+    let len = yaml[start..].find('\n')? + 1;
+    let line = &yaml[start..start + len];
+    let below = yaml[start + len..].lines().next().unwrap_or_default();
+    let ends = below.trim().is_empty() || !below.starts_with([' ', '\t', '-', ']', '}']);
+    (first && ends && !line.contains('#')).then_some(start..start + len)
 }
 
 fn waivers(node: &Node, out: &mut Diagnostics) -> Option<Vec<Waiver>> {

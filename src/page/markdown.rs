@@ -26,23 +26,39 @@ pub(super) static NESTED_TOO_DEEPLY: Code = Code::error(
     "nested-too-deeply",
     "Lists, quotations and emphasis inside each other more than 40 deep. No page needs it, and browsers \
      and screen readers give up before.",
+)
+.example(
+    "> > > > > > (and so on, more than 40 times)",
+    "> One quotation is enough.",
 );
 
 pub(super) static UNKNOWN_BOX: Code = Code::error(
     "unknown-box",
     "A box starts with one of `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`. Anything \
      else is shown to readers as text.",
+)
+.example(
+    "> [!WARN]\n> Use a normal window.",
+    "> [!WARNING]\n> Use a normal window.",
 );
 
 pub(super) static UNDEFINED_REFERENCE: Code = Code::error(
     "undefined-reference",
     "A link `[text][name]` or a footnote `[^name]` refers to a definition that is not on the page, so \
      readers would see the brackets.",
+)
+.example(
+    "Find the book in [the catalogue][catalogue].",
+    "Find the book in [the catalogue][catalogue].\n\n[catalogue]: link:catalogue",
 );
 
 pub(super) static UNUSED_FOOTNOTE: Code = Code::warning(
     "unused-footnote",
     "A footnote that nothing on the page refers to is not shown.",
+)
+.example(
+    "Bring the book back in time.\n\n[^fee]: There is a fee for each day.",
+    "Bring the book back in time.[^fee]\n\n[^fee]: There is a fee for each day.",
 );
 
 /// How deep the parts of a page may be nested.

@@ -12,22 +12,32 @@ use crate::source::{FileId, Span, Spanned};
 pub(super) static BAD_ID: Code = Code::error(
     "bad-id",
     "An id is part of an address that people read out: it starts with a letter and holds a-z, 0-9 and hyphen.",
+)
+.example(
+    "### New telephone {#New telephone}",
+    "### New telephone {#new-telephone}",
 );
 
 pub(super) static MISPLACED_ID: Code = Code::error(
     "misplaced-id",
     "An id `{#…}` belongs to a heading, at its end, or to a numbered step, at its start.",
-);
+)
+.example("Open the app. {#open}", "1. {#open} Open the app.");
 
 pub(super) static MISPLACED_STEP: Code = Code::error(
     "misplaced-step",
     "`{step}` is the number of the step that a link leads to, so it has a meaning in the words of a link only.",
+)
+.example(
+    "Go back to step {step}.",
+    "Go back to [step {step}](#open).",
 );
 
 pub(super) static UNCLOSED_VALUE: Code = Code::error(
     "unclosed-value",
     "A value is written `{{ name }}` on one line, where `name` stands in `facts.yaml`.",
-);
+)
+.example("Call {{ support.phone }.", "Call {{ support.phone }}.");
 
 /// A piece of a run of text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -187,15 +197,16 @@ fn read_id(
     }
     // Read as what was most likely meant, so that not everything that refers to it is reported as well.
     let slug = crate::route::slugify(id);
+    let better = Some(slug.clone()).filter(|slug| is_anchor(slug));
     out.report(
         &BAD_ID,
         run.span(range.clone()),
         format!("`{id}` cannot be an id"),
     )
-    .help(if is_anchor(&slug) {
-        format!("write `{{#{slug}}}`")
-    } else {
-        "write a word of a-z, 0-9 and hyphen that starts with a letter".to_owned()
-    });
+    .help(better.as_ref().map_or_else(
+        || "write a word of a-z, 0-9 and hyphen that starts with a letter".to_owned(),
+        |better| format!("write `{{#{better}}}`"),
+    ))
+    .fix_if(better, span);
     (range, Spanned::new(slug, span))
 }

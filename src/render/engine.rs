@@ -25,22 +25,35 @@ use crate::theme::Theme;
 pub(super) static TEMPLATE_FAULT: Code = Code::error(
     "template-fault",
     "A template of the theme cannot be understood, or asks for something that is not there.",
-);
+)
+.example("<h1>{{ page.titel }}</h1>", "<h1>{{ page.title }}</h1>");
 
 pub(super) static MISSING_TEMPLATE: Code = Code::error(
     "missing-template",
     "A page kind names a template that the theme does not have, or a theme lacks one that every site needs.",
+)
+.example(
+    "kinds:\n  guide: {template: giude.html}",
+    "kinds:\n  guide: {template: guide.html}",
 );
 
 pub(super) static EMPTY_THEME_FILE: Code = Code::error(
     "empty-theme-file",
     "A template or a static file of the theme is empty, so that pages would be blank or bare. Most often \
      something went wrong when it was saved. Only a file in `partials/` may be empty on purpose.",
+)
+.example(
+    "themes/default/guide.html    <- a file of 0 bytes",
+    "themes/default/guide.html    <- removed, so that the built-in one is used",
 );
 
 pub(super) static MISSING_THEME_FILE: Code = Code::error(
     "missing-theme",
     "The theme that `site.yaml` names has no folder under `themes/`.",
+)
+.example(
+    "theme: libary    <- the folder is called themes/library/",
+    "theme: library",
 );
 
 /// What the functions of templates read.

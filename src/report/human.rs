@@ -2,6 +2,7 @@
 //!
 //! Entry point: [`human`].
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -21,7 +22,7 @@ pub enum Style {
 /// More findings than this are counted and not shown: nobody mends the thousandth first.
 const MAX_SHOWN: usize = 200;
 
-/// All findings and a line that counts them; empty when there is none.
+/// All findings, file by file, and a line that counts them; empty when there is none.
 pub fn human(sources: &Sources, diagnostics: &Diagnostics, style: Style) -> String {
     let renderer = match style {
         Style::Colour => Renderer::styled(),
@@ -37,7 +38,13 @@ pub fn human(sources: &Sources, diagnostics: &Diagnostics, style: Style) -> Stri
         // Writing to a string cannot fail.
         let _ = write!(text, "… and {} more\n\n", total - MAX_SHOWN);
     }
-    let summary: Vec<String> = [
+    text.push_str(&summary(diagnostics));
+    text
+}
+
+/// `2 errors, 1 warning in 2 files`, and how many of them the program can mend; empty when there is none.
+fn summary(diagnostics: &Diagnostics) -> String {
+    let counts: Vec<String> = [
         (Severity::Error, "error"),
         (Severity::Warning, "warning"),
         (Severity::Info, "note"),
@@ -45,13 +52,38 @@ pub fn human(sources: &Sources, diagnostics: &Diagnostics, style: Style) -> Stri
     .into_iter()
     .map(|(severity, word)| (diagnostics.count(severity), word))
     .filter(|(count, _)| *count > 0)
-    .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+    .map(|(count, word)| counted(count, word))
     .collect();
-    if !summary.is_empty() {
-        text.push_str(&summary.join(", "));
-        text.push('\n');
+    if counts.is_empty() {
+        return String::new();
+    }
+    let mut text = counts.join(", ");
+    let files: BTreeSet<FileId> = diagnostics
+        .iter()
+        .filter_map(|finding| match finding.place {
+            Place::Site => None,
+            Place::File(file) => Some(file),
+            Place::Span(span) => Some(span.file),
+        })
+        .collect();
+    // Writing to a string cannot fail.
+    if !files.is_empty() {
+        let _ = write!(text, " in {}", counted(files.len(), "file"));
+    }
+    text.push('\n');
+    let certain = diagnostics.iter().filter(|finding| finding.fix.is_some());
+    match certain.count() {
+        0 => {}
+        count => {
+            let _ = writeln!(text, "{count} can be mended by `vejviser check --fix`");
+        }
     }
     text
+}
+
+/// `1 file`, `2 files`.
+fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 fn groups<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {

@@ -15,16 +15,25 @@ pub(super) static BAD_SLUG: Code = Code::error(
     "bad-slug",
     "A slug is the page's part of its address. It is read out on the telephone and typed on any keyboard, \
      so it is one word of a-z, 0-9 and hyphen.",
+)
+.example(
+    "slug: Borrow a book",
+    "slug: borrow-a-book",
 );
 
 pub(super) static BAD_ALIAS: Code = Code::error(
     "bad-alias",
     "An alias is an earlier address of the page, from the top of the site: `/old/address/`.",
-);
+)
+.example("aliases: [old/address]", "aliases: [/old/address/]");
 
 pub(super) static TAKEN_ADDRESS: Code = Code::error(
     "taken-address",
     "Two pages, or a page and a redirect, have the same address, so that readers could reach only one.",
+)
+.example(
+    "slug: borrow    <- on two pages",
+    "slug: borrow-a-book    <- on one\nslug: borrow-a-laptop    <- on the other",
 );
 
 /// A page at an earlier address that leads to the present one.
@@ -128,10 +137,11 @@ fn check_slug(slug: &Spanned<String>, home: bool, out: &mut Diagnostics) -> bool
         slug.span,
         format!("the slug `{}` {fault}", slug.value),
     )
-    .help(better.map_or_else(
+    .help(better.as_ref().map_or_else(
         || "choose another word".to_owned(),
         |better| format!("write `{better}`"),
-    ));
+    ))
+    .fix_if(better, slug.span);
     false
 }
 

@@ -17,17 +17,29 @@ pub(super) static HEADING_WITHOUT_ID: Code = Code::error(
     "heading-without-id",
     "A heading is one of the known sections of sections.yaml, or has an id `{#…}` at its end. The id is the \
      same in all languages: links and the language switch lead to it.",
+)
+.example(
+    "### A new telephone",
+    "### A new telephone {#new-telephone}",
 );
 
 pub(super) static DUPLICATE_ID: Code = Code::error(
     "duplicate-id",
     "Two headings or steps of a page have the same id, so that links could reach only the first.",
+)
+.example(
+    "### A lost telephone {#phone}\n\n### A new telephone {#phone}",
+    "### A lost telephone {#lost-phone}\n\n### A new telephone {#new-phone}",
 );
 
 pub(super) static IDS_DIFFER: Code = Code::error(
     "ids-differ",
     "The ids of headings and steps are the same in all languages and come in the same order, so that \
      switching language keeps the place.",
+)
+.example(
+    "### Ny telefon {#ny-telefon}\n\n### New telephone {#new-telephone}    <- the same place in English",
+    "### Ny telefon {#new-telephone}\n\n### New telephone {#new-telephone}    <- the same place in English",
 );
 
 /// What an id leads to.

@@ -19,22 +19,35 @@ pub(super) static MISSING_TRANSLATION: Code = Code::error(
     "missing-translation",
     "A page exists in one language but not in another, so that its readers would meet a dead end when they \
      switch language.",
+)
+.example(
+    "content/da/borrow.md",
+    "content/da/borrow.md\ncontent/en/borrow.md",
 );
 
 pub(super) static SHARED_FACT_REPEATED: Code = Code::error(
     "shared-fact-repeated",
     "Facts that all languages share stand once, on the page in its source language. Written twice, the two \
      would sooner or later contradict each other.",
+)
+.example(
+    "title: Borrow a book\nslug: borrow-a-book\nkind: guide    <- stands on the Danish page too, which is the source",
+    "title: Borrow a book\nslug: borrow-a-book",
 );
 
 pub(super) static UNKNOWN_NAME: Code = Code::error(
     "unknown-name",
     "A kind, task, method or audience that `site.yaml` does not list.",
-);
+)
+.example("methods: [smss]", "methods: [sms]");
 
 pub(super) static BAD_SOURCE: Code = Code::error(
     "bad-source",
     "`source` names the language in which a page is written first; it stands on the page in that language.",
+)
+.example(
+    "source: en    <- on the Danish page",
+    "source: en    <- on the English page",
 );
 
 /// A page in all its languages.
@@ -187,14 +200,22 @@ fn entry(
         } else {
             let tag = config.languages.tag(source);
             for fact in &page.front.shared {
-                out.report(
+                // Which of two facts is right when they differ, only a person knows.
+                let same = slots[source]
+                    .as_ref()
+                    .is_some_and(|own| page.front.agrees(&own.front, fact.value));
+                let line = page.front.shared_lines.get(fact.value).filter(|_| same);
+                let found = out.report(
                     &SHARED_FACT_REPEATED,
                     fact.span,
                     format!("`{}` is the same in all languages", fact.value),
-                )
-                .help(format!(
+                );
+                found.help(format!(
                     "remove it here; it stands in `content/{tag}/{key}.md`"
                 ));
+                if let Some(line) = line {
+                    found.fix(*line, "");
+                }
             }
         }
     }

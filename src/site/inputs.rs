@@ -12,38 +12,66 @@ use crate::source::{Content, FileId, Sources, Span};
 pub(super) static UNREADABLE_FILE: Code = Code::error(
     "unreadable-file",
     "The system does not let the program read a file of the site, so that the site would be incomplete.",
+)
+.example(
+    "content/en/borrow.md    <- only its owner may read it",
+    "content/en/borrow.md    <- everybody who builds the site may read it",
 );
 
 pub(super) static SYMBOLIC_LINK: Code = Code::error(
     "symbolic-link",
     "Symbolic links are not followed: one that leads out of the site could publish what nobody meant to \
      publish, and one in a circle would never end.",
+)
+.example(
+    "content/en/borrow.md -> /home/me/drafts/borrow.md",
+    "content/en/borrow.md    <- the file itself",
 );
 
 pub(super) static NOT_TEXT: Code = Code::error(
     "not-text",
     "A text file holds bytes that are no text in UTF-8, so that æ, ø and å would be shown wrongly.",
+)
+.example(
+    "content/da/borrow.md    <- saved as Windows-1252",
+    "content/da/borrow.md    <- saved as UTF-8",
 );
 
 pub(super) static FILE_TOO_LARGE: Code = Code::error(
     "file-too-large",
     "A file of more than 32 MiB is no part of a help site on a phone.",
+)
+.example(
+    "content/en/film.mp4    <- 80 MiB",
+    "[See the film](link:film)    <- the film lies on a server for films",
 );
 
 pub(super) static UNKNOWN_LANGUAGE_FOLDER: Code = Code::error(
     "unknown-language-folder",
     "A page is a file `content/TAG/….md`, where TAG is one of the languages of site.yaml; pages elsewhere \
      would never be published.",
+)
+.example(
+    "content/dk/borrow.md",
+    "content/da/borrow.md",
 );
 
 pub(super) static NO_HOME_PAGE: Code = Code::error(
     "no-home-page",
     "Each language has a home page, `content/TAG/index.md`: the start page and the way back lead to it.",
+)
+.example(
+    "content/en/borrow.md",
+    "content/en/index.md\ncontent/en/borrow.md",
 );
 
 pub(super) static HOME_IS_DRAFT: Code = Code::error(
     "home-is-draft",
     "The home page is a draft and drafts are left out, so that the site would have no way in.",
+)
+.example(
+    "---\ntitle: Help for borrowers\ndraft: true\n---",
+    "---\ntitle: Help for borrowers\n---",
 );
 
 /// A page with its language and key.

@@ -11,6 +11,10 @@ pub(super) static MISSING_LABEL: Code = Code::error(
     "missing-label",
     "An audience, a method or a task has no name in labels.yaml, so that readers would see the word that \
      site.yaml calls it by.",
+)
+.example(
+    "methods:\n  sms: {en: SMS, da: SMS}\n    <- site.yaml has a method `app` too",
+    "methods:\n  sms: {en: SMS, da: SMS}\n  app: {en: App, da: App}",
 );
 
 /// Reports the audiences, methods and tasks without a name.

@@ -11,11 +11,19 @@ use crate::source::Spanned;
 pub(super) static UNKNOWN_ARGUMENT: Code = Code::error(
     "unknown-argument",
     "What a generated list can be narrowed by is `method`, `audience` and `task`, with names of site.yaml.",
+)
+.example(
+    "::guides{metod=sms}",
+    "::guides{method=sms}",
 );
 
 pub(super) static EMPTY_LIST: Code = Code::error(
     "empty-list",
     "A generated list for which there is no page: readers would find a heading with nothing under it.",
+)
+.example(
+    "::guides{method=sms}    <- no page has `methods: [sms]`",
+    "::guides{method=app}    <- a page has `methods: [app]`",
 );
 
 const ARGUMENTS: [&str; 3] = ["method", "audience", "task"];

@@ -16,41 +16,69 @@ use crate::source::{SourcePath, Sources, Span, Spanned};
 pub(super) static BROKEN_LINK: Code = Code::error(
     "broken-link",
     "A link leads to a page or file that is not there.",
+)
+.example(
+    "Read how to [borrow a book](borow.md).",
+    "Read how to [borrow a book](borrow.md).",
 );
 
 pub(super) static BROKEN_ANCHOR: Code = Code::error(
     "broken-anchor",
     "A link leads to a place on a page, but the page has no heading or step with that id.",
+)
+.example(
+    "See [the steps](borrow.md#stesp).",
+    "See [the steps](borrow.md#steps).",
 );
 
 pub(super) static UNKNOWN_LINK_NAME: Code = Code::error(
     "unknown-link-name",
     "`link:NAME` is an address of links.yaml; this name is not in it.",
+)
+.example(
+    "Find it in [the catalogue](link:catalog).",
+    "Find it in [the catalogue](link:catalogue).",
 );
 
 pub(super) static UNLISTED_HOST: Code = Code::error(
     "unlisted-host",
     "Every server that the site leads to stands in links.yaml, so that somebody has looked at it and knows whether it \
      asks for a login.",
+)
+.example(
+    "Find it in [the catalogue](https://catalogue.example.org/).",
+    "Find it in [the catalogue](link:catalogue).",
 );
 
 pub(super) static MISSING_ASSET: Code =
-    Code::error("missing-asset", "An image or document is not there.");
+    Code::error("missing-asset", "An image or document is not there.").example(
+        "![The front of a library card](crad.svg)",
+        "![The front of a library card](card.svg)",
+    );
 
 pub(super) static NOT_A_STEP: Code = Code::error(
     "not-a-step",
     "`{step}` is the number of the step that the link leads to, but this link leads to no numbered step.",
+)
+.example(
+    "Go back to [step {step}](borrow.md).",
+    "Go back to [step {step}](borrow.md#open).",
 );
 
 pub(super) static UNKNOWN_VALUE: Code = Code::error(
     "unknown-value",
     "`{{ name }}` is a value of facts.yaml; this name is not in it.",
-);
+)
+.example("Call {{ support.fone }}.", "Call {{ support.phone }}.");
 
 pub(super) static RAW_HTML: Code = Code::error(
     "raw-html",
     "HTML in a page is not checked for accessibility and breaks when the theme changes. Only page kinds that \
      say `raw_html: true` in site.yaml may hold it.",
+)
+.example(
+    "Bring <b>your card</b>.",
+    "Bring **your card**.",
 );
 
 /// Where a link leads.

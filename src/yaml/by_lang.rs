@@ -8,6 +8,10 @@ use crate::source::Spanned;
 pub(super) static MISSING_LANGUAGE: Code = Code::error(
     "missing-language",
     "A text is missing in one of the site's languages, so pages in that language would have a hole.",
+)
+.example(
+    "steps: {en: Steps}    <- in a site in English and Danish",
+    "steps: {en: Steps, da: Sådan gør du}",
 );
 
 /// Reads a text for every language: either one text that is the same in all (a telephone number, a

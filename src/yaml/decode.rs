@@ -2,35 +2,48 @@
 //!
 //! Entry point: [`Mapping`]. Keys that nobody asked for are reported by [`Mapping::finish`].
 
+use std::collections::BTreeSet;
+
 use super::{Kind, Node};
-use crate::diag::{Code, Diagnostics, nearest};
+use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::{Span, Spanned};
 
 pub(super) static WRONG_TYPE: Code = Code::error(
     "wrong-type",
     "A key has a value of a kind that it cannot take, such as a list where one word is meant.",
-);
+)
+.example("methods: sms", "methods: [sms]");
 
 pub(super) static UNKNOWN_KEY: Code = Code::error(
     "unknown-key",
     "A key that means nothing here: most often a spelling mistake, and then its value has no effect.",
+)
+.example(
+    "titel: Borrow a book",
+    "title: Borrow a book",
 );
 
 pub(super) static DUPLICATE_KEY: Code = Code::error(
     "duplicate-key",
     "The same key stands twice in one place, so that one of its two values has no effect.",
-);
+)
+.example("slug: borrow\nslug: borrow-a-book", "slug: borrow-a-book");
 
 /// A key that must be there is not.
 pub static MISSING_KEY: Code = Code::error(
     "missing-key",
     "A key is missing without which the file cannot be used.",
+)
+.example(
+    "---\ntitle: Borrow a book\nsummary: Find a book and take it home.\n---",
+    "---\ntitle: Borrow a book\nsummary: Find a book and take it home.\nslug: borrow-a-book\n---",
 );
 
 pub(super) static BAD_DATE: Code = Code::error(
     "bad-date",
     "A day is written year-month-day with two digits each, as in 2026-11-20.",
-);
+)
+.example("reviewed: 20/11 2026", "reviewed: 2026-11-20");
 
 /// A mapping that is being taken apart.
 pub struct Mapping<'a> {
@@ -119,7 +132,9 @@ impl<'a> Mapping<'a> {
         let Some(node) = self.get(key) else {
             if let Some(misspelt) = self.misspelt(key) {
                 // The same fault twice would read like two.
-                report_unknown(misspelt, self.what, std::iter::once(key), out);
+                let found = report_unknown(misspelt, self.what, std::iter::once(key), out);
+                // The key that was meant is not there, so that this one can take its place.
+                found.fix_if(one_letter_off(&misspelt.value, key), misspelt.span);
                 self.told.push(misspelt.span);
                 return None;
             }
@@ -159,18 +174,35 @@ impl<'a> Mapping<'a> {
     pub fn finish(self, out: &mut Diagnostics) {
         let told = |key: &Spanned<String>| self.told.contains(&key.span);
         for (key, _) in self.rest().into_iter().filter(|(key, _)| !told(key)) {
-            report_unknown(key, self.what, self.asked.iter().copied(), out);
+            let found = report_unknown(key, self.what, self.asked.iter().copied(), out);
+            let free = |key: &&&str| self.key_span(key).is_none();
+            let meant: BTreeSet<String> = self
+                .asked
+                .iter()
+                .filter(free)
+                .filter_map(|known| one_letter_off(&key.value, known))
+                .collect();
+            let only = meant.len() == 1;
+            found.fix_if(meant.into_iter().next().filter(|_| only), key.span);
         }
     }
 }
 
+/// `known` when `written` is most certainly a slip of the finger: one letter too much, too few, other or swapped with
+/// its neighbour, in a word of at least four.
+fn one_letter_off(written: &str, known: &str) -> Option<String> {
+    let slip = written.chars().count().min(known.chars().count()) >= 4
+        && strsim::damerau_levenshtein(&written.to_lowercase(), &known.to_lowercase()) <= 1;
+    slip.then(|| known.to_owned())
+}
+
 /// Reports a key that is none of `known`, with the one that was meant where that can be guessed.
-pub fn report_unknown<'k>(
+pub fn report_unknown<'k, 'o>(
     key: &Spanned<String>,
     what: &str,
     known: impl Iterator<Item = &'k str> + Clone,
-    out: &mut Diagnostics,
-) {
+    out: &'o mut Diagnostics,
+) -> &'o mut Diagnostic {
     let near = nearest(&key.value, known.clone());
     let list = || format!("known here: {}", known.collect::<Vec<_>>().join(", "));
     out.report(
@@ -178,7 +210,7 @@ pub fn report_unknown<'k>(
         key.span,
         format!("{what} has no key `{}`", key.value),
     )
-    .help(near.map_or_else(list, |near| format!("did you mean `{near}`?")));
+    .help(near.map_or_else(list, |near| format!("did you mean `{near}`?")))
 }
 
 /// Any single value as text.

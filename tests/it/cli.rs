@@ -104,7 +104,7 @@ fn findings_end_with_1_and_their_number() {
     let run = site.build();
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
     assert!(
-        run.stderr.ends_with("\n2 errors\nnothing was written\n"),
+        run.stderr.ends_with("\n2 errors in 2 files\n2 can be mended by `vejviser check --fix`\nnothing was written\n"),
         "{}",
         run.stderr
     );
@@ -117,7 +117,7 @@ fn a_warning_stops_nothing_unless_it_is_denied() {
     let warned = site.build();
     assert_eq!(warned.code, Some(0), "{}", warned.stderr);
     assert!(
-        warned.told().ends_with("\n1 warning\n"),
+        warned.told().ends_with("\n1 warning in 1 file\n"),
         "{}",
         warned.stderr
     );

@@ -7,20 +7,25 @@ use std::fs;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
+use serde_json::Value;
 use vejviser::diag::{Code, Severity};
 use vejviser::pipeline::codes;
 
-use crate::harness::{TestSite, files, findings, tests_folder, updating};
+use crate::harness::{Finding, TestSite, files, findings, tests_folder, updating};
+use crate::report::schema_faults;
 
-/// The kinds of findings whose sites are made by a test in `inputs`, and why they are no folder of files.
+/// The kinds of findings whose sites are made by a test in `inputs` or `external`, and why they are no folder of files.
 const MADE_BY_CODE: &[(&str, &str)] = &[
+    ("dead-address", "a server has to answer"),
     ("file-too-large", "a file of 32 MiB does not belong in git"),
     (
         "front-matter-too-large",
         "64 KiB that say nothing do not belong in git",
     ),
+    ("moved-address", "a server has to answer"),
     ("not-text", "editors and git change bytes that are no text"),
     ("symbolic-link", "not every system can check a link out"),
+    ("unreachable-address", "a server has to answer"),
     ("unreadable-file", "git does not keep who may read a file"),
 ];
 
@@ -35,6 +40,7 @@ const OF_THE_SITE: &[&str] = &["no-home-page", "no-site-file"];
 
 /// The source of the tests that make them.
 const INPUTS: &[&str] = &[
+    include_str!("external.rs"),
     include_str!("inputs/files.rs"),
     include_str!("inputs/front_matter.rs"),
 ];
@@ -180,6 +186,69 @@ fn each_mended_site_is_clean() {
         }
         Ok(())
     });
+}
+
+/// What programs are told is what people are told. And a site is never worse for being mended; where every finding
+/// can be mended, it is good afterwards.
+#[test]
+fn each_broken_site_is_told_to_programs_and_none_the_worse_for_being_mended() {
+    for_each_fixture(|code| {
+        let name = code.name;
+        let site = broken(name);
+        let run = site.check_with(&["--format", "json"]);
+        let faults = schema_faults("json-schema-1.json", &run.stdout);
+        if !faults.is_empty() {
+            return Err(format!("{name}: {faults:?}\n{}", run.stdout));
+        }
+        let told = fs::read_to_string(folder().join(name).join("expected.txt"));
+        let told = findings(&told.unwrap_or_default());
+        let (before, fixes) = from_json(&run.stdout);
+        if before != told || run.code != Some(i32::from(code.severity == Severity::Error)) {
+            return Err(format!("{name}: {told:?}\nbut in JSON {before:?}"));
+        }
+        if fixes > 0 {
+            mend(&site, &before, fixes).map_err(|fault| format!("{name}: {fault}"))?;
+        }
+        Ok(())
+    });
+}
+
+/// Mends a site with these findings, of which `fixes` can be mended.
+fn mend(site: &TestSite, before: &[Finding], fixes: usize) -> Result<(), String> {
+    let run = site.check_with(&["--fix", "--format", "json"]);
+    let (after, _) = from_json(&run.stdout);
+    let mended = files(&site.folder());
+    if after.len() >= before.len() {
+        return Err(format!("{before:?}\nbecame {after:?}"));
+    }
+    if fixes == before.len() && !(after.is_empty() && run.code == Some(0)) {
+        return Err(format!("all could be mended, but left is {after:?}"));
+    }
+    let again = site.check_with(&["--fix", "--format", "json"]);
+    let same = files(&site.folder()) == mended && again.stdout == run.stdout;
+    if !same || !again.stderr.is_empty() {
+        return Err(format!("the second run did something: {again:?}"));
+    }
+    Ok(())
+}
+
+/// The findings of a document of `--format json` as people read them, and how many can be mended.
+fn from_json(document: &str) -> (Vec<Finding>, usize) {
+    let read: Value = serde_json::from_str(document).expect("it is JSON");
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let all = read["diagnostics"].as_array().expect("a list");
+    let finding = |one: &Value| Finding {
+        severity: text(&one["severity"]),
+        code: text(&one["code"]),
+        message: text(&one["message"]),
+        place: match &one["line"] {
+            Value::Null => text(&one["path"]),
+            line => format!("{}:{line}:{}", text(&one["path"]), one["column"]),
+        },
+        help: text(&one["help"]),
+    };
+    let fixes = all.iter().filter(|one| !one["fix"].is_null());
+    (all.iter().map(finding).collect(), fixes.count())
 }
 
 /// What an editor has to know of each finding: where, what, and what to write instead.

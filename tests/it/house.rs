@@ -15,6 +15,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("output", 0),
     ("yaml", 0),
     ("date", 0),
+    ("answers", 0),
     ("config", 1),
     ("page", 1),
     ("i18n", 1),
@@ -25,6 +26,8 @@ const FLOORS: &[(&str, u8)] = &[
     ("render", 3),
     ("report", 3),
     ("pipeline", 4),
+    ("fixes", 4),
+    ("external", 5),
     ("cli", 5),
 ];
 /// Modules that only commands may use.
@@ -237,6 +240,11 @@ fn every_code_is_in_the_list() {
         assert!(
             code.explain.ends_with('.'),
             "`{}` is not explained in sentences",
+            code.name
+        );
+        assert!(
+            !code.bad.is_empty() && !code.good.is_empty() && code.bad != code.good,
+            "`{}` has no two examples, one wrong and one right",
             code.name
         );
     }

@@ -11,7 +11,9 @@
 mod check;
 mod cli;
 mod determinism;
+mod external;
 mod faults;
+mod fix;
 mod folders;
 mod fs_write;
 mod harness;
@@ -20,4 +22,5 @@ mod inputs;
 mod kill;
 mod mutation;
 mod properties;
+mod report;
 mod whole;

@@ -34,16 +34,22 @@ impl Writer<'_, '_> {
             )
         {
             let written = text[2..].split(']').next().unwrap_or_default();
-            let near =
-                nearest(written, AlertKind::ALL.iter().map(|kind| kind.name())).unwrap_or("note");
+            let near = nearest(written, AlertKind::ALL.iter().map(|kind| kind.name()));
             let span =
                 self.span(&(range.start..range.start + (written.len() + 3).min(range.len())));
+            // With words behind it, the box would need a line of its own.
+            let alone = text.len() == written.len() + 3;
+            let certain = near.filter(|_| alone);
             self.out
                 .report(&UNKNOWN_BOX, span, format!("there is no box `{written}`"))
                 .help(format!(
                     "write `[!{}]`, alone on its line",
-                    near.to_uppercase()
-                ));
+                    near.unwrap_or("note").to_uppercase()
+                ))
+                .fix_if(
+                    certain.map(|near| format!("[!{}]", near.to_uppercase())),
+                    span,
+                );
         }
     }
 
