@@ -44,6 +44,42 @@ pub(super) static UNLISTED_HOST: Code = Code::error(
 pub(super) static MISSING_ASSET: Code =
     Code::error("missing-asset", "An image or document is not there.");
 
+pub(super) static ASSET_CASE: Code = Code::error(
+    "asset-case",
+    "The name of a file is written with other capitals than the file has: that works on some computers and breaks on \
+     others, among them most web servers.",
+)
+.example(
+    "![The app](App.png)    <- the file is app.png",
+    "![The app](app.png)",
+);
+
+pub(super) static LINK_TO_OTHER_LANGUAGE: Code = Code::error(
+    "link-to-other-language",
+    "A link leads to a page in another language than the one it stands on. Each page exists in all languages: link \
+     to the one in the same language, and leave the choice of language to the switch at the top.",
+)
+.example(
+    "[Brug sms](../../en/mfa/sms.md)    <- on a Danish page",
+    "[Brug sms](../mfa/sms.md)",
+);
+
+pub(super) static LINK_TO_DRAFT: Code = Code::error(
+    "link-to-draft",
+    "A link leads to a page that is a draft. Drafts are not published, so readers would meet a dead end.",
+)
+.example(
+    "[Use SMS](sms.md)    <- sms.md says draft: true",
+    "You can soon use SMS too.",
+);
+
+pub(super) static LINK_TO_ADDRESS: Code = Code::error(
+    "link-to-address",
+    "A link names the address at which a page is published, or an earlier one, instead of the page's file. Addresses \
+     change, and the address of a page is different in each language; a link to the file follows by itself.",
+)
+.example("[Use SMS](/en/use-sms/)", "[Use SMS](sms.md)");
+
 pub(super) static NOT_A_STEP: Code = Code::error(
     "not-a-step",
     "`{step}` is the number of the step that the link leads to, but this link leads to no numbered step.",
@@ -122,6 +158,7 @@ pub(super) fn page(
         n,
         lang,
         path,
+        text: sources.text(local.page.file).unwrap_or_default(),
         local,
     };
     let mut resolved = Resolved::default();
@@ -168,6 +205,7 @@ pub(super) fn page(
     // language, so that they are looked up and reported once and rendered everywhere.
     let source = &entry.pages[entry.source];
     from.path = &sources.get(source.page.file).path;
+    from.text = sources.text(source.page.file).unwrap_or_default();
     from.lang = entry.source;
     let mut ignored = Diagnostics::default();
     let mut seen = BTreeSet::from([n]);
@@ -229,5 +267,6 @@ struct From<'s> {
     n: usize,
     lang: Lang,
     path: &'s SourcePath,
+    text: &'s str,
     local: &'s LocalPage,
 }

@@ -17,6 +17,10 @@ impl From<'_> {
         if let Some(name) = written.strip_prefix("link:") {
             return self.named(name, target.span, out);
         }
+        if let Some(own) = written.strip_prefix(self.site.config.base_url.as_str()) {
+            let own = own.split('#').next().unwrap_or(own);
+            return self.address(own, target, out);
+        }
         if has_scheme(written) || written.starts_with("//") {
             let fault = scheme_fault(written);
             if let Some(fault) = fault {
@@ -42,7 +46,7 @@ impl From<'_> {
         if path.is_empty() {
             return match anchor {
                 Some(anchor) if !anchor.is_empty() => {
-                    self.anchor(self.n, anchor, target.span, true, out)
+                    self.anchor(self.n, anchor, target, true, out)
                 }
                 _ => broken(
                     target.span,
@@ -52,7 +56,10 @@ impl From<'_> {
                 ),
             };
         }
-        if path.starts_with('/') || path.contains('\\') || path.contains('?') {
+        if let Some(address) = path.strip_prefix('/') {
+            return self.address(address, target, out);
+        }
+        if path.contains('\\') || path.contains('?') {
             let help = "write the path of a page from this file, with `/` between folders, such as `../mfa/sms.md`";
             return broken(target.span, "this is not the path of a page", help, out);
         }
@@ -72,7 +79,7 @@ impl From<'_> {
         let key = full.strip_prefix(&own).and_then(PageKey::of);
         match key.as_ref().and_then(|key| self.site.find(key)) {
             Some(entry) => match anchor {
-                Some(anchor) => self.anchor(entry, anchor, target.span, false, out),
+                Some(anchor) => self.anchor(entry, anchor, target, false, out),
                 None => Target::Page {
                     entry,
                     anchor: None,

@@ -1,17 +1,33 @@
 //! Which page was meant by a link that leads nowhere.
 //!
-//! Entry point: [`Names::nearest`].
+//! Entry points: [`Names::certain`], [`Names::nearest`], [`Names::published`].
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::diag::nearest;
+use crate::lang::Lang;
 use crate::route::PageKey;
-use crate::site::Site;
+use crate::site::{LocalPage, Site};
 
 /// What is needed to say which page was meant by a link that leads nowhere.
 pub(in crate::site) struct Names<'a> {
+    site: &'a Site,
     pub(super) left_out: &'a BTreeMap<PageKey, bool>,
-    by_name: BTreeMap<String, Vec<String>>,
+    /// Made when the first link leads nowhere: a good site needs none of it.
+    index: OnceLock<Index>,
+}
+
+/// Pages, by their places in the entries.
+struct Index {
+    /// By the name of their file.
+    by_name: BTreeMap<String, Vec<usize>>,
+    /// By path and by name in small letters, without `.md`.
+    by_lower: BTreeMap<String, Vec<usize>>,
+    /// By what their published address ends with, in each language.
+    by_slug: BTreeMap<(Lang, String), Vec<usize>>,
+    /// By the whole address, present and earlier ones; whether it is the present one.
+    by_address: BTreeMap<String, (usize, bool)>,
 }
 
 /// With more names than this, only pages of exactly the same file name are suggested: to compare each
@@ -19,28 +35,104 @@ pub(in crate::site) struct Names<'a> {
 const MAX_COMPARED: usize = 2000;
 
 impl<'a> Names<'a> {
-    pub(in crate::site) fn new(site: &Site, left_out: &'a BTreeMap<PageKey, bool>) -> Self {
-        let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for entry in &site.entries {
-            let path = entry.key.as_str();
-            let name = path.rsplit('/').next().unwrap_or(path);
-            by_name
-                .entry(name.to_owned())
-                .or_default()
-                .push(path.to_owned());
+    pub(in crate::site) fn new(site: &'a Site, left_out: &'a BTreeMap<PageKey, bool>) -> Self {
+        Self {
+            site,
+            left_out,
+            index: OnceLock::new(),
         }
-        Self { left_out, by_name }
     }
 
-    /// The page that was most likely meant by `key`.
-    pub(super) fn nearest(&self, key: &str) -> Option<&str> {
-        let name = key.rsplit('/').next().unwrap_or(key);
-        let name = match self.by_name.contains_key(name) {
-            true => name,
-            false if self.by_name.len() > MAX_COMPARED => return None,
-            false => nearest(name, self.by_name.keys().map(String::as_str))?,
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self.site))
+    }
+
+    fn key(&self, n: usize) -> &str {
+        self.site.entries[n].key.as_str()
+    }
+
+    /// The page that alone can be meant by `path` (below a language's folder, without `.md`): its path differs in
+    /// capitals only, or only one page has a file of this name or ends its address with it.
+    pub(super) fn certain(&self, path: &str, lang: Lang) -> Option<&str> {
+        let index = self.index();
+        let lower = path.to_lowercase();
+        let name = lower.rsplit('/').next().unwrap_or(&lower);
+        let only = |found: Option<&Vec<usize>>| match found.map(Vec::as_slice) {
+            Some([one]) => Some(*one),
+            _ => None,
         };
-        let paths = self.by_name.get(name)?;
-        nearest(key, paths.iter().map(String::as_str)).or(paths.first().map(String::as_str))
+        let of_slug = || only(index.by_slug.get(&(lang, name.to_owned())));
+        let of_name = || match name {
+            // Each folder has one.
+            "index" | "" => None,
+            name => only(index.by_lower.get(&format!("*/{name}"))),
+        };
+        only(index.by_lower.get(&lower))
+            .or_else(|| only(index.by_lower.get(&format!("{lower}/index"))))
+            .or_else(of_name)
+            .or_else(of_slug)
+            .map(|n| self.key(n))
+    }
+
+    /// The page that was most likely meant by `path`.
+    pub(super) fn nearest(&self, path: &str) -> Option<&str> {
+        let by_name = &self.index().by_name;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = match by_name.contains_key(name) {
+            true => name,
+            false if by_name.len() > MAX_COMPARED => return None,
+            false => nearest(name, by_name.keys().map(String::as_str))?,
+        };
+        let pages = by_name.get(name)?;
+        nearest(path, pages.iter().map(|n| self.key(*n))).or(pages.first().map(|n| self.key(*n)))
+    }
+
+    /// The page that is, or once was, published at `address`, which has no slash at its start; and whether it is
+    /// there now.
+    pub(super) fn published(&self, address: &str) -> Option<(usize, bool)> {
+        let known = &self.index().by_address;
+        let bare = address.strip_suffix("index.html").unwrap_or(address);
+        known
+            .get(bare)
+            .or_else(|| known.get(&format!("{bare}/")))
+            .copied()
+    }
+}
+
+impl Index {
+    fn of(site: &Site) -> Self {
+        let mut index = Self {
+            by_name: BTreeMap::new(),
+            by_lower: BTreeMap::new(),
+            by_slug: BTreeMap::new(),
+            by_address: BTreeMap::new(),
+        };
+        for (n, entry) in site.entries.iter().enumerate() {
+            let path = entry.key.as_str();
+            let lower = path.to_lowercase();
+            let name = lower.rsplit('/').next().unwrap_or(&lower);
+            let short = format!("*/{name}");
+            index.by_lower.entry(short).or_default().push(n);
+            index.by_lower.entry(lower).or_default().push(n);
+            let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+            index.by_name.entry(name).or_default().push(n);
+            for (lang, local) in entry.pages.pairs() {
+                let LocalPage { route, page, .. } = local;
+                if let Some(slug) = &page.front.slug {
+                    let slug = (lang, slug.value.clone());
+                    index.by_slug.entry(slug).or_default().push(n);
+                }
+                index
+                    .by_address
+                    .insert(route.as_str().to_owned(), (n, true));
+            }
+        }
+        for redirect in &site.redirects {
+            index
+                .by_address
+                .entry(redirect.from.as_str().to_owned())
+                .or_insert((redirect.entry, false));
+        }
+        index
     }
 }
