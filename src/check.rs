@@ -5,6 +5,7 @@
 //! unusable is reported where that is read and looked up, on the floors below.
 
 mod links;
+mod register;
 mod waivers;
 
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use rayon::prelude::*;
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::Lang;
-use crate::page::{Block, Document, Flat};
+use crate::page::{Block, Document, Flat, PlainText};
 use crate::site::{Entry, LocalPage, Resolved, Site};
 use crate::source::{FileId, SourcePath, Sources};
 use crate::theme::Theme;
@@ -20,7 +21,7 @@ use crate::theme::Theme;
 pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
-static RULES: &[&[&Rule]] = &[links::RULES];
+static RULES: &[&[&Rule]] = &[links::RULES, register::RULES];
 
 /// What may go wrong with the decisions about findings themselves.
 static CODES: &[&Code] = &[
@@ -43,7 +44,6 @@ enum Run {
     /// On each page in each language, in parallel.
     Page(fn(&Input<'_>, &PageView<'_>, &mut Diagnostics)),
     /// Once.
-    #[expect(dead_code, reason = "the first is on its way")]
     Site(fn(&Input<'_>, &mut Diagnostics)),
 }
 
@@ -57,6 +57,9 @@ pub struct Input<'a> {
     pub theme: &'a Theme,
     /// The day on which the site is checked, if that matters.
     pub today: Option<Day>,
+    /// Whether nothing has been reported that leaves a part of the site unknown. Otherwise nobody can tell what is
+    /// used nowhere.
+    pub is_whole: bool,
 }
 
 /// A page in a language.
@@ -112,13 +115,22 @@ impl<'a> Input<'a> {
 }
 
 impl PageView<'_> {
+    /// A text of this page, values filled in.
+    pub fn plain(&self, text: &PlainText) -> String {
+        text.resolve(|n| self.value(n))
+    }
+
+    fn value(&self, n: u32) -> &str {
+        let name = self.document.values.get(n as usize);
+        name.and_then(|name| self.site.facts.get(&name.value))
+            .map_or("", |fact| fact.value[self.lang].value.as_str())
+    }
+
     /// The words of a block of this page, values filled in.
     pub fn flat(&self, block: &Block) -> Flat {
-        self.document.outline.flat(block, self.text, |n| {
-            let name = self.document.values.get(n as usize);
-            name.and_then(|name| self.site.facts.get(&name.value))
-                .map_or("", |fact| fact.value[self.lang].value.as_str())
-        })
+        self.document
+            .outline
+            .flat(block, self.text, |n| self.value(n))
     }
 }
 

@@ -197,6 +197,7 @@ fn run(
         sources,
         theme: &theme,
         today: options.today,
+        is_whole: !out.has_errors(),
     };
     check::source(&input, out);
 

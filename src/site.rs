@@ -104,6 +104,8 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// The files beside the pages.
     pub assets: Assets,
+    /// The pages that exist but are not in the site: drafts (`true`), and those with a fault that has been reported.
+    pub left_out: BTreeMap<PageKey, bool>,
     by_key: BTreeMap<PageKey, usize>,
 }
 
@@ -142,9 +144,10 @@ impl Site {
             resolved: Vec::new(),
             redirects,
             assets,
+            left_out: found.left_out,
             by_key,
         };
-        let names = resolve::Names::new(&site, &found.left_out);
+        let names = resolve::Names::new(&site);
         let resolved: Vec<(ByLang<Resolved>, Diagnostics)> = (0..site.entries.len())
             .into_par_iter()
             .map(|n| {

@@ -134,6 +134,8 @@ pub struct Resolved {
     pub lists: Vec<Vec<usize>>,
     /// The pages to read next.
     pub related: Vec<usize>,
+    /// The page that each line of `related` names, in its order; `None` for one that has been reported.
+    pub related_lines: Vec<Option<usize>>,
 }
 
 /// The file of an image: its path in the site.
@@ -220,12 +222,14 @@ pub(super) fn page(
                 entry,
                 anchor: None,
             } => {
+                resolved.related_lines.push(Some(entry));
                 if seen.insert(entry) {
                     resolved.related.push(entry);
                 }
             }
-            Target::Broken => {}
+            Target::Broken => resolved.related_lines.push(None),
             _ => {
+                resolved.related_lines.push(None);
                 out.report(
                     &BROKEN_LINK,
                     related.span,

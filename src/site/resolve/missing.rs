@@ -30,7 +30,7 @@ impl From<'_> {
         let meant = PageKey::of(rest);
         match key
             .or(meant.as_ref())
-            .and_then(|key| self.names.left_out.get(key))
+            .and_then(|key| self.site.left_out.get(key))
         {
             Some(true) => {
                 out.report(

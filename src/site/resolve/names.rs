@@ -7,13 +7,11 @@ use std::sync::OnceLock;
 
 use crate::diag::nearest;
 use crate::lang::Lang;
-use crate::route::PageKey;
 use crate::site::{LocalPage, Site};
 
 /// What is needed to say which page was meant by a link that leads nowhere.
 pub(in crate::site) struct Names<'a> {
     site: &'a Site,
-    pub(super) left_out: &'a BTreeMap<PageKey, bool>,
     /// Made when the first link leads nowhere: a good site needs none of it.
     index: OnceLock<Index>,
 }
@@ -35,10 +33,9 @@ struct Index {
 const MAX_COMPARED: usize = 2000;
 
 impl<'a> Names<'a> {
-    pub(in crate::site) fn new(site: &'a Site, left_out: &'a BTreeMap<PageKey, bool>) -> Self {
+    pub(in crate::site) fn new(site: &'a Site) -> Self {
         Self {
             site,
-            left_out,
             index: OnceLock::new(),
         }
     }
