@@ -18,5 +18,6 @@ mod harness;
 mod house;
 mod inputs;
 mod kill;
+mod links_everywhere;
 mod properties;
 mod whole;

@@ -2,6 +2,7 @@
 
 use crate::check::{Input, Rule, Run};
 use crate::diag::{Code, Diagnostics};
+use crate::lang::ByLang;
 use crate::site::Target;
 use crate::source::Span;
 
@@ -24,7 +25,7 @@ static CODE: Code = Code::warning(
 fn run(input: &Input<'_>, out: &mut Diagnostics) {
     let site = input.site;
     for (_, link) in site.links.iter() {
-        for url in link.url.iter().flat_map(|by_lang| by_lang.iter()) {
+        for url in link.url.iter().flat_map(ByLang::iter) {
             look(&url.value, url.span, out);
         }
     }

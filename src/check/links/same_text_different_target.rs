@@ -24,7 +24,8 @@ static CODE: Code = Code::warning(
 
 fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     let resolved = page.resolved;
-    let mut seen: BTreeMap<(String, Option<u64>), (Place<'_>, Span)> = BTreeMap::new();
+    // A table of contents may well have the words of the pages that its sections lead to.
+    let mut seen: BTreeMap<(String, Option<u64>, bool), (Place<'_>, Span)> = BTreeMap::new();
     for (n, (link, target)) in page.document.links.iter().zip(&resolved.links).enumerate() {
         let Some(place) = place(input, page, target) else {
             continue;
@@ -34,7 +35,8 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
         if words.is_empty() && step.is_none() {
             continue;
         }
-        match seen.entry((words, step)) {
+        let here = matches!(target, Target::Here { .. });
+        match seen.entry((words, step, here)) {
             Entry::Vacant(free) => _ = free.insert((place, link.span)),
             Entry::Occupied(first) if first.get().0 == place => {}
             Entry::Occupied(first) => {

@@ -19,13 +19,13 @@ pub(in crate::site) struct Names<'a> {
 /// Pages, by their places in the entries.
 struct Index {
     /// By the name of their file.
-    by_name: BTreeMap<String, Vec<usize>>,
+    names: BTreeMap<String, Vec<usize>>,
     /// By path and by name in small letters, without `.md`.
-    by_lower: BTreeMap<String, Vec<usize>>,
+    small: BTreeMap<String, Vec<usize>>,
     /// By what their published address ends with, in each language.
-    by_slug: BTreeMap<(Lang, String), Vec<usize>>,
+    slugs: BTreeMap<(Lang, String), Vec<usize>>,
     /// By the whole address, present and earlier ones; whether it is the present one.
-    by_address: BTreeMap<String, (usize, bool)>,
+    addresses: BTreeMap<String, (usize, bool)>,
 }
 
 /// With more names than this, only pages of exactly the same file name are suggested: to compare each
@@ -58,14 +58,14 @@ impl<'a> Names<'a> {
             Some([one]) => Some(*one),
             _ => None,
         };
-        let of_slug = || only(index.by_slug.get(&(lang, name.to_owned())));
+        let of_slug = || only(index.slugs.get(&(lang, name.to_owned())));
         let of_name = || match name {
             // Each folder has one.
             "index" | "" => None,
-            name => only(index.by_lower.get(&format!("*/{name}"))),
+            name => only(index.small.get(&format!("*/{name}"))),
         };
-        only(index.by_lower.get(&lower))
-            .or_else(|| only(index.by_lower.get(&format!("{lower}/index"))))
+        only(index.small.get(&lower))
+            .or_else(|| only(index.small.get(&format!("{lower}/index"))))
             .or_else(of_name)
             .or_else(of_slug)
             .map(|n| self.key(n))
@@ -73,21 +73,21 @@ impl<'a> Names<'a> {
 
     /// The page that was most likely meant by `path`.
     pub(super) fn nearest(&self, path: &str) -> Option<&str> {
-        let by_name = &self.index().by_name;
+        let names = &self.index().names;
         let name = path.rsplit('/').next().unwrap_or(path);
-        let name = match by_name.contains_key(name) {
+        let name = match names.contains_key(name) {
             true => name,
-            false if by_name.len() > MAX_COMPARED => return None,
-            false => nearest(name, by_name.keys().map(String::as_str))?,
+            false if names.len() > MAX_COMPARED => return None,
+            false => nearest(name, names.keys().map(String::as_str))?,
         };
-        let pages = by_name.get(name)?;
+        let pages = names.get(name)?;
         nearest(path, pages.iter().map(|n| self.key(*n))).or(pages.first().map(|n| self.key(*n)))
     }
 
     /// The page that is, or once was, published at `address`, which has no slash at its start; and whether it is
     /// there now.
     pub(super) fn published(&self, address: &str) -> Option<(usize, bool)> {
-        let known = &self.index().by_address;
+        let known = &self.index().addresses;
         let bare = address.strip_suffix("index.html").unwrap_or(address);
         known
             .get(bare)
@@ -99,34 +99,32 @@ impl<'a> Names<'a> {
 impl Index {
     fn of(site: &Site) -> Self {
         let mut index = Self {
-            by_name: BTreeMap::new(),
-            by_lower: BTreeMap::new(),
-            by_slug: BTreeMap::new(),
-            by_address: BTreeMap::new(),
+            names: BTreeMap::new(),
+            small: BTreeMap::new(),
+            slugs: BTreeMap::new(),
+            addresses: BTreeMap::new(),
         };
         for (n, entry) in site.entries.iter().enumerate() {
             let path = entry.key.as_str();
             let lower = path.to_lowercase();
             let name = lower.rsplit('/').next().unwrap_or(&lower);
             let short = format!("*/{name}");
-            index.by_lower.entry(short).or_default().push(n);
-            index.by_lower.entry(lower).or_default().push(n);
+            index.small.entry(short).or_default().push(n);
+            index.small.entry(lower).or_default().push(n);
             let name = path.rsplit('/').next().unwrap_or(path).to_owned();
-            index.by_name.entry(name).or_default().push(n);
+            index.names.entry(name).or_default().push(n);
             for (lang, local) in entry.pages.pairs() {
                 let LocalPage { route, page, .. } = local;
                 if let Some(slug) = &page.front.slug {
                     let slug = (lang, slug.value.clone());
-                    index.by_slug.entry(slug).or_default().push(n);
+                    index.slugs.entry(slug).or_default().push(n);
                 }
-                index
-                    .by_address
-                    .insert(route.as_str().to_owned(), (n, true));
+                index.addresses.insert(route.as_str().to_owned(), (n, true));
             }
         }
         for redirect in &site.redirects {
             index
-                .by_address
+                .addresses
                 .entry(redirect.from.as_str().to_owned())
                 .or_insert((redirect.entry, false));
         }
