@@ -253,12 +253,15 @@ pub fn report_unknown_value(name: &Spanned<String>, facts: &Facts, out: &mut Dia
         return;
     }
     let near = nearest(&name.value, facts.names());
-    out.report(
+    let found = out.report(
         &UNKNOWN_VALUE,
         name.span,
         format!("facts.yaml has no value `{}`", name.value),
-    )
-    .help(near.map_or_else(
+    );
+    if let Some(near) = near.filter(|near| near.eq_ignore_ascii_case(&name.value)) {
+        found.fix(name.span, near);
+    }
+    found.help(near.map_or_else(
         || "write a name of content/facts.yaml, or add it there".to_owned(),
         |near| format!("did you mean `{near}`?"),
     ));

@@ -68,7 +68,7 @@ fn each_is_told_of_once_and_at_its_place() {
                 site.write(&path, format!("{before}{}", text.replace('\n', line_end)));
             }
         });
-        assert_eq!(expected.len(), 2 * 20, "places");
+        assert_eq!(expected.len(), 2 * 21, "places");
         let findings = run.findings();
         let told: BTreeSet<String> = findings
             .iter()

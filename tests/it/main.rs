@@ -19,5 +19,7 @@ mod house;
 mod inputs;
 mod kill;
 mod links_everywhere;
+mod links_meant;
 mod properties;
+mod unused;
 mod whole;

@@ -7,6 +7,8 @@ use crate::site::Target;
 use crate::source::Span;
 
 const HTTP: &str = "http://";
+/// How a computer is called by itself.
+const OWN: [&str; 3] = ["localhost", "127.", "[::1]"];
 
 pub(super) static RULE: Rule = Rule {
     code: &CODE,
@@ -44,8 +46,10 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
 }
 
 fn look(url: &str, span: Span, out: &mut Diagnostics) {
-    let scheme = url.get(..HTTP.len()).unwrap_or_default();
-    if scheme.eq_ignore_ascii_case(HTTP) {
+    let (scheme, rest) = url.split_at_checked(HTTP.len()).unwrap_or_default();
+    // What a computer says to itself leaves it nowhere.
+    let is_own = OWN.iter().any(|host| rest.starts_with(host));
+    if scheme.eq_ignore_ascii_case(HTTP) && !is_own {
         out.report(&CODE, span, "this address is not encrypted")
             .help("write `https://` if the server answers there, and ask its owner if not");
     }

@@ -52,18 +52,20 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// Where a link leads, compared with others of the page.
+/// Where a link leads, compared with others of the page. Two places on another page are one: its name is right for
+/// both.
 #[derive(PartialEq)]
 enum Place<'a> {
-    Page(usize, Option<&'a str>),
+    Here(&'a str),
+    Page(usize),
     Elsewhere(&'a str),
 }
 
 /// `None` for what is no link to readers.
 fn place<'a>(input: &Input<'a>, page: &PageView<'a>, target: &'a Target) -> Option<Place<'a>> {
     Some(match target {
-        Target::Here { anchor } => Place::Page(page.n, Some(anchor)),
-        Target::Page { entry, anchor } => Place::Page(*entry, anchor.as_deref()),
+        Target::Here { anchor } => Place::Here(anchor),
+        Target::Page { entry, .. } => Place::Page(*entry),
         Target::Asset(path) => Place::Elsewhere(path),
         Target::Address(url) => Place::Elsewhere(url),
         Target::Named(name) => {

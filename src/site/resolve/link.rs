@@ -102,12 +102,18 @@ impl From<'_> {
             return Target::Broken;
         }
         let near = nearest(name, self.site.links.names());
-        out.report(
+        let found = out.report(
             &UNKNOWN_LINK_NAME,
             span,
             format!("links.yaml has no address `{name}`"),
-        )
-        .help(near.map_or_else(
+        );
+        if let Some(near) = near.filter(|near| near.eq_ignore_ascii_case(name)) {
+            let written = self.text.get(span.range()) == Some(&*format!("link:{name}"));
+            if written {
+                found.fix(span, format!("link:{near}"));
+            }
+        }
+        found.help(near.map_or_else(
             || "write a name of content/links.yaml, or add it there".to_owned(),
             |near| format!("did you mean `link:{near}`?"),
         ));
