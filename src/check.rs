@@ -6,6 +6,7 @@
 
 mod external;
 mod links;
+mod register;
 mod waivers;
 
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use crate::answers::Answers;
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::Lang;
-use crate::page::{Block, Document, Flat};
+use crate::page::{Block, Document, Flat, PlainText};
 use crate::site::{Entry, LocalPage, Resolved, Site};
 use crate::source::{FileId, SourcePath, Sources};
 use crate::theme::Theme;
@@ -22,7 +23,7 @@ use crate::theme::Theme;
 pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
-static RULES: &[&[&Rule]] = &[external::RULES, links::RULES];
+static RULES: &[&[&Rule]] = &[external::RULES, links::RULES, register::RULES];
 
 /// What may go wrong with the decisions about findings themselves.
 static CODES: &[&Code] = &[
@@ -60,6 +61,9 @@ pub struct Input<'a> {
     pub today: Option<Day>,
     /// What the servers of addresses outside said, if they were asked.
     pub answers: Option<&'a Answers>,
+    /// Whether nothing has been reported that leaves a part of the site unknown. Otherwise nobody can tell what is
+    /// used nowhere.
+    pub is_whole: bool,
 }
 
 /// A page in a language.
@@ -115,13 +119,22 @@ impl<'a> Input<'a> {
 }
 
 impl PageView<'_> {
+    /// A text of this page, values filled in.
+    pub fn plain(&self, text: &PlainText) -> String {
+        text.resolve(|n| self.value(n))
+    }
+
+    fn value(&self, n: u32) -> &str {
+        let name = self.document.values.get(n as usize);
+        name.and_then(|name| self.site.facts.get(&name.value))
+            .map_or("", |fact| fact.value[self.lang].value.as_str())
+    }
+
     /// The words of a block of this page, values filled in.
     pub fn flat(&self, block: &Block) -> Flat {
-        self.document.outline.flat(block, self.text, |n| {
-            let name = self.document.values.get(n as usize);
-            name.and_then(|name| self.site.facts.get(&name.value))
-                .map_or("", |fact| fact.value[self.lang].value.as_str())
-        })
+        self.document
+            .outline
+            .flat(block, self.text, |n| self.value(n))
     }
 }
 

@@ -6,12 +6,16 @@
 mod facts;
 mod links;
 mod names;
+mod published;
 mod severity;
+mod upkeep;
 
 pub use facts::{Fact, Facts};
 pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
 pub use names::{Audience, Kind, Named};
+pub use published::Published;
 pub use severity::Weights;
+pub use upkeep::{Limits, Upkeep};
 
 use url::Url;
 
@@ -23,6 +27,9 @@ use crate::yaml::{self, Mapping, Node, by_lang, one_line};
 
 /// Where the configuration stands.
 pub const SITE_FILE: &str = "site.yaml";
+
+/// The files of `content/` that are neither pages nor published beside them.
+pub const CONTENT_FILES: &[&str] = &[Facts::FILE, Links::FILE, Published::FILE];
 
 /// What may go wrong in reading the configuration.
 pub static CODES: &[&Code] = &[
@@ -110,6 +117,8 @@ pub struct Config {
     pub tasks: Named<()>,
     /// What kinds of pages there are.
     pub kinds: Named<Kind>,
+    /// What is asked of all pages.
+    pub upkeep: Upkeep,
     /// How much findings weigh here, where that is not what is built in.
     pub severity: Weights,
 }
@@ -167,6 +176,7 @@ impl Config {
         let tasks = map.required("tasks", out, |node, out| names::bare(node, "tasks", out));
         let kinds = map.required("kinds", out, names::kinds);
         let severity = map.optional("severity", out, severity::weights);
+        let upkeep = upkeep::read(&mut map, out);
         map.finish(out);
 
         Some(Self {
@@ -181,6 +191,7 @@ impl Config {
             methods: methods?,
             tasks: tasks?,
             kinds: kinds?,
+            upkeep,
             severity: severity.unwrap_or_default(),
             languages,
         })

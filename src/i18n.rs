@@ -5,12 +5,14 @@
 
 mod dates;
 mod labels;
+mod link_texts;
 mod message;
 mod sections;
 mod ui;
 
 pub use dates::Dates;
 pub use labels::Labels;
+pub use link_texts::LinkTexts;
 pub use message::Arguments;
 pub use sections::Sections;
 pub use ui::Ui;
@@ -36,15 +38,18 @@ pub struct Catalogs {
     pub labels: Labels,
     /// The headings of the known sections.
     pub sections: Sections,
+    /// What no link may be called.
+    pub link_texts: LinkTexts,
 }
 
 impl Catalogs {
-    /// Reads `i18n/ui.yaml`, `i18n/labels.yaml` and `i18n/sections.yaml`.
+    /// Reads the files of `i18n/`.
     pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
         Self {
             ui: Ui::read(sources, languages, out),
             labels: Labels::read(sources, languages, out),
             sections: Sections::read(sources, languages, out),
+            link_texts: LinkTexts::read(sources, languages, out),
         }
     }
 }

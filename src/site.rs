@@ -62,6 +62,10 @@ pub static CODES: &[&Code] = &[
     &resolve::UNKNOWN_LINK_NAME,
     &resolve::UNLISTED_HOST,
     &resolve::MISSING_ASSET,
+    &resolve::ASSET_CASE,
+    &resolve::LINK_TO_OTHER_LANGUAGE,
+    &resolve::LINK_TO_DRAFT,
+    &resolve::LINK_TO_ADDRESS,
     &resolve::NOT_A_STEP,
     &resolve::UNKNOWN_VALUE,
     &resolve::RAW_HTML,
@@ -100,6 +104,8 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// The files beside the pages.
     pub assets: Assets,
+    /// The pages that exist but are not in the site: drafts (`true`), and those with a fault that has been reported.
+    pub left_out: BTreeMap<PageKey, bool>,
     by_key: BTreeMap<PageKey, usize>,
 }
 
@@ -138,9 +144,10 @@ impl Site {
             resolved: Vec::new(),
             redirects,
             assets,
+            left_out: found.left_out,
             by_key,
         };
-        let names = resolve::Names::new(&site, &found.left_out);
+        let names = resolve::Names::new(&site);
         let resolved: Vec<(ByLang<Resolved>, Diagnostics)> = (0..site.entries.len())
             .into_par_iter()
             .map(|n| {

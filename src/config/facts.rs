@@ -107,6 +107,12 @@ impl Facts {
         self.read.is_told(name)
     }
 
+    /// All facts with their names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Fact)> {
+        let all = self.read.by_name.iter();
+        all.map(|(name, fact)| (name.as_str(), fact))
+    }
+
     /// All names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.read.by_name.keys().map(String::as_str)

@@ -5,7 +5,7 @@ use url::Url;
 use super::facts::{NamedEntries, read_named};
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
-use crate::lang::{ByLang, Languages};
+use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Sources, Span, Spanned};
 use crate::yaml::{Mapping, boolean, by_lang, date, one_line};
 
@@ -118,10 +118,19 @@ impl Links {
         (!listed).then(|| host.to_owned())
     }
 
-    /// All links with their names.
-    pub fn entries(&self) -> impl Iterator<Item = (&str, &ExternalLink)> {
+    /// All addresses with their names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &ExternalLink)> {
         let all = self.read.by_name.iter();
         all.map(|(name, link)| (name.as_str(), link))
+    }
+
+    /// The names that stand for exactly the address `url` in `lang`.
+    pub fn names_of<'a>(&'a self, url: &str, lang: Lang) -> impl Iterator<Item = &'a str> {
+        let wanted = Url::parse(url).ok();
+        self.iter().filter_map(move |(name, link)| {
+            let own = Url::parse(&link.url.as_ref()?[lang].value).ok()?;
+            (wanted.as_ref() == Some(&own)).then_some(name)
+        })
     }
 
     /// All names.

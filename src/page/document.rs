@@ -31,6 +31,8 @@ pub struct Document {
     pub directives: Vec<Directive>,
     /// Raw HTML, in order.
     pub raw_html: Vec<Span>,
+    /// The definitions of links, `[name]: page.md`, that no link uses, in order: their names, and where they stand.
+    pub unused_references: Vec<Spanned<String>>,
     /// For each list that is ordered, whether one of its items has an id.
     pub step_lists: Vec<bool>,
     /// How the text is made up, for those who check it.

@@ -8,8 +8,9 @@
 mod blocks;
 mod containers;
 mod footnotes;
+mod references;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BrokenLink, CowStr, Event, LinkType, Options, Parser, RefDefs};
@@ -104,6 +105,7 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
         taken: None,
         in_section: false,
         notes: Footnotes::default(),
+        references: BTreeSet::new(),
         table: Vec::new(),
         cell: 0,
         in_head: false,
@@ -139,6 +141,9 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
     }
     if let Some((text, r, _)) = pending.take() {
         writer.text(&text, &r);
+    }
+    if !writer.doc.is_cut {
+        writer.unused_references(events.reference_definitions());
     }
     let document = writer.finish();
     drop(events);
@@ -230,6 +235,8 @@ struct Writer<'a, 'o> {
     taken: Option<Range<usize>>,
     in_section: bool,
     notes: Footnotes,
+    /// Where the definitions of links stand in the body that a link has used.
+    references: BTreeSet<usize>,
     table: Vec<Alignment>,
     cell: usize,
     in_head: bool,

@@ -91,7 +91,14 @@ pub(super) fn assign(config: &Config, entries: &[Entry], out: &mut Diagnostics) 
                 let Some(from) = read_alias(config, alias, out) else {
                     continue;
                 };
-                if let Some(first) = taken.get(from.as_str()) {
+                if from == entry.pages[lang].route {
+                    out.report(
+                        &TAKEN_ADDRESS,
+                        alias.span,
+                        "this is the present address of the page itself",
+                    )
+                    .help("remove this alias: it is for earlier addresses");
+                } else if let Some(first) = taken.get(from.as_str()) {
                     out.report(
                         &TAKEN_ADDRESS,
                         alias.span,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Facts, Links};
+use crate::config::CONTENT_FILES;
 use crate::route::{Route, slugify};
 use crate::source::{FileId, Source, Sources};
 
@@ -51,6 +51,12 @@ impl Assets {
         self.by_path.get(path)
     }
 
+    /// All files with their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Asset)> {
+        let all = self.by_path.iter();
+        all.map(|(path, asset)| (path.as_str(), asset))
+    }
+
     /// All paths.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.by_path.keys().map(String::as_str)
@@ -60,7 +66,7 @@ impl Assets {
 fn is_asset(source: &Source) -> bool {
     let path = source.path.as_str();
     path.starts_with("content/")
-        && ![Facts::FILE, Links::FILE].contains(&path)
+        && !CONTENT_FILES.contains(&path)
         && source.path.extension() != "md"
 }
 

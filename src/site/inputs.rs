@@ -2,7 +2,7 @@
 //!
 //! Entry points: [`report_unusable`], [`page_files`].
 
-use crate::config::{Config, Facts, Links};
+use crate::config::{CONTENT_FILES, Config};
 use crate::diag::{Code, Diagnostics, Place, nearest};
 use crate::lang::Lang;
 use crate::page::Page;
@@ -142,9 +142,7 @@ pub fn page_files(
         let Some(path) = source.path.as_str().strip_prefix("content/") else {
             continue;
         };
-        if [Facts::FILE, Links::FILE].contains(&source.path.as_str())
-            || source.path.extension() != "md"
-        {
+        if CONTENT_FILES.contains(&source.path.as_str()) || source.path.extension() != "md" {
             continue;
         }
         let (folder, rest) = path.split_once('/').unwrap_or(("", path));

@@ -23,4 +23,7 @@ mod kill;
 mod mutation;
 mod properties;
 mod report;
+mod links_everywhere;
+mod links_meant;
+mod unused;
 mod whole;

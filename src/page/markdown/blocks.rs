@@ -181,7 +181,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn target(
-        &self,
+        &mut self,
         range: &Range<usize>,
         link_type: LinkType,
         url: &str,
@@ -189,6 +189,9 @@ impl Writer<'_, '_> {
         definitions: &RefDefs<'_>,
     ) -> Spanned<String> {
         let span = self.span(&target_span(self.body, range, link_type, id, definitions));
+        if let Some(definition) = definitions.get(id) {
+            self.references.insert(definition.span.start);
+        }
         let mail = link_type == LinkType::Email;
         Spanned::new(
             if mail {

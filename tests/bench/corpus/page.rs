@@ -151,7 +151,12 @@ impl Writer<'_> {
             1 + self.random.below(11),
             1 + self.random.below(23)
         );
-        let related: Vec<String> = (0..2).map(|_| outline.link(self.near(outlines))).collect();
+        let mut related: Vec<String> = (0..2)
+            .map(|_| self.near(outlines))
+            .filter(|other| other.number != outline.number)
+            .map(|other| outline.link(other))
+            .collect();
+        related.dedup();
         if lang == project.config.source_language {
             let _ = write!(
                 front,
@@ -237,14 +242,22 @@ impl Writer<'_> {
         } else {
             let section = self.random.pick(&target.sections).id;
             let whole = self.random.below(4) == 0 && !here;
+            // Two places on the page itself have no name in common.
+            let text = if here {
+                "{title}: {section}"
+            } else {
+                "{title}"
+            };
             (
                 *self.random.pick(TO_PAGES),
-                "{title}",
+                text,
                 (!whole).then_some(section),
             )
         };
         let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
-        let link = format!("[{text}]({path}{anchor})").replace("{title}", &target.title(column));
+        let link = format!("[{text}]({path}{anchor})")
+            .replace("{title}", &target.title(column))
+            .replace("{section}", anchor.trim_start_matches('#'));
         self.pattern(pattern).replace("{link}", &link)
     }
 

@@ -18,7 +18,7 @@ pub(super) struct Project {
     pub files: Vec<(String, Vec<u8>)>,
     /// The name of the support's telephone number.
     pub phone: String,
-    /// The names of values that are plain text.
+    /// The names of all other values.
     pub values: Vec<String>,
     /// The names of external addresses, with their hosts.
     pub links: Vec<(String, String)>,
@@ -47,7 +47,7 @@ impl Project {
             files: shared_files(&sources),
             values: facts
                 .names()
-                .filter(|name| facts.get(name).is_some_and(|fact| fact.href.is_none()))
+                .filter(|name| *name != phone)
                 .map(str::to_owned)
                 .collect(),
             links: links
@@ -91,6 +91,26 @@ fn shared_files(sources: &Sources) -> Vec<(String, Vec<u8>)> {
     sources
         .iter()
         .filter(|(_, source)| matches!(source.path.folder(), "" | "content" | "i18n"))
-        .filter_map(|(file, source)| Some((source.path.to_string(), sources.bytes(file)?.to_vec())))
+        .filter_map(|(file, source)| {
+            let text = match (source.path.as_str(), sources.text(file)) {
+                ("site.yaml", Some(text)) => own_limits(text).into_bytes(),
+                _ => sources.bytes(file)?.to_vec(),
+            };
+            Some((source.path.to_string(), text))
+        })
         .collect()
+}
+
+/// The configuration for pages that nobody reviews, and whose links are random: they are as far from the home page
+/// as they are.
+fn own_limits(site: &str) -> String {
+    let mut own = String::with_capacity(site.len());
+    for line in site.split_inclusive('\n') {
+        if line.starts_with("limits:") {
+            own.push_str("limits: {from_home: 1000000}\n");
+        } else if !line.starts_with("review_days:") {
+            own.push_str(line);
+        }
+    }
+    own
 }

@@ -60,7 +60,7 @@ const EXPECTED: &[&str] = &[
     "content/da/borrow.md:6:11 unknown-name",
     "content/da/borrow.md:7:1 unknown-key",
     "content/da/borrow.md:9:17 broken-link",
-    "content/da/borrow.md:9:35 broken-anchor",
+    "content/da/borrow.md:9:44 broken-anchor",
     "content/da/borrow.md:9:51 unknown-value",
     "content/da/borrow.md:13:4 bad-id",
     "content/da/borrow.md:13:15 misplaced-step",

@@ -26,6 +26,9 @@ fn two_pages_with_one_slug() {
     let run = TestSite::base().broken(|site| {
         for lang in ["da", "en"] {
             let page = site.read(&format!("content/{lang}/borrow.md"));
+            let page = page
+                .replace("number: 2", "number: 3")
+                .replace("title: ", "title: 2. ");
             site.write(&format!("content/{lang}/renew.md"), page);
         }
     });

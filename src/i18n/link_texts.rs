@@ -1,0 +1,79 @@
+//! `link_texts` of `i18n/terms.yaml`: words that say nothing of where a link leads, such as "click here".
+//!
+//! Entry point: [`LinkTexts::is_meaningless`].
+
+use std::collections::BTreeSet;
+
+use super::read_file;
+use crate::diag::Diagnostics;
+use crate::lang::{ByLang, Lang, Languages};
+use crate::source::Sources;
+use crate::yaml::{Mapping, Node, report_unknown, strings};
+
+/// Words that say nothing of where a link leads.
+#[derive(Clone, Default, Debug)]
+pub struct LinkTexts {
+    by_lang: Option<ByLang<BTreeSet<String>>>,
+}
+
+impl LinkTexts {
+    /// Where they stand.
+    pub const FILE: &str = "i18n/terms.yaml";
+    /// The key of the file.
+    pub const KEY: &str = "link_texts";
+
+    /// Reads the file. Its other keys are the business of others.
+    pub(super) fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
+        let Some((_, node)) = read_file(sources, Self::FILE, out) else {
+            return Self::default();
+        };
+        let Some(mut map) = Mapping::new(&node, "terms.yaml", out) else {
+            return Self::default();
+        };
+        map.optional(Self::KEY, out, |node, out| Self::of(node, languages, out))
+            .unwrap_or_default()
+    }
+
+    /// Reads the value of the key: for each language a list of words.
+    pub fn of(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Self> {
+        let map = Mapping::new(node, "the words of links", out)?;
+        let mut by_lang = languages.map(|_| BTreeSet::new());
+        for (tag, value) in map.into_entries() {
+            let Some(lang) = languages.find(&tag.value) else {
+                let known = languages.iter().map(|lang| languages.tag(lang));
+                report_unknown(tag, "the words of links", known, out);
+                continue;
+            };
+            let words = strings(value, out).unwrap_or_default();
+            *by_lang.get_mut(lang) = words.iter().map(|words| bare(&words.value)).collect();
+        }
+        Some(Self {
+            by_lang: Some(by_lang),
+        })
+    }
+
+    /// Whether a link with these words does not say where it leads.
+    pub fn is_meaningless(&self, words: &str, lang: Lang) -> bool {
+        self.by_lang
+            .as_ref()
+            .is_some_and(|all| !all[lang].is_empty() && all[lang].contains(&bare(words)))
+    }
+}
+
+/// The words in small letters, without the signs around them.
+fn bare(words: &str) -> String {
+    words
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn signs_around_words_do_not_count() {
+        assert_eq!(bare(" Læs mere … »"), "læs mere");
+        assert_eq!(bare("»"), "");
+    }
+}
