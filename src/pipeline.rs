@@ -101,7 +101,7 @@ pub fn addresses(sources: &Sources) -> Vec<String> {
     };
     let links = Links::read(sources, &config.languages, &mut unheard);
     let all: BTreeSet<String> = links
-        .entries()
+        .iter()
         .filter_map(|(_, link)| link.url.as_ref())
         .flat_map(ByLang::iter)
         .filter(|url| {

@@ -21,7 +21,7 @@ fn asked<'a>(
     input: &Input<'a>,
 ) -> impl Iterator<Item = (&'a ExternalLink, &'a Spanned<String>, &'a Answer)> {
     let answers = input.answers;
-    let links = input.site.links.entries().map(|(_, link)| link);
+    let links = input.site.links.iter().map(|(_, link)| link);
     links.flat_map(move |link| {
         let mut told = Vec::new();
         let written = link.url.iter().flat_map(ByLang::iter);

@@ -118,8 +118,8 @@ impl Links {
         (!listed).then(|| host.to_owned())
     }
 
-    /// All links with their names.
-    pub fn entries(&self) -> impl Iterator<Item = (&str, &ExternalLink)> {
+    /// All addresses with their names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &ExternalLink)> {
         let all = self.read.by_name.iter();
         all.map(|(name, link)| (name.as_str(), link))
     }
