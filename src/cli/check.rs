@@ -3,7 +3,7 @@
 //! Entry point: [`run`].
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -173,6 +173,10 @@ fn ask(site: &Path, sources: &Sources, arguments: &Arguments) -> Result<Answers,
         .filter(|address| answers.get(address).is_none())
         .collect();
     if !unknown.is_empty() {
+        // Servers that do not answer take their time, and somebody may be waiting.
+        if std::io::stderr().is_terminal() {
+            say(&format!("asking for {} addresses …\n", unknown.len()));
+        }
         let new = external::ask(&unknown, settings);
         if let Some(why) = external::nobody_answers(&unknown, &new) {
             return Err(format!(

@@ -147,3 +147,53 @@ fn reach(asker: &Asker, url: &Url) -> Result<Reply, String> {
 fn passes(reply: &Reply) -> bool {
     matches!(reply.status, 429 | 500 | 502 | 503 | 504)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leads(start: &str, target: &str) -> Result<String, String> {
+        let parsed = Url::parse(start).map_err(|error| error.to_string())?;
+        next(&parsed, &parsed, target).map(String::from)
+    }
+
+    #[test]
+    fn nobody_outside_sends_the_program_round_a_network() {
+        for target in [
+            "http://127.0.0.1/",
+            "http://2130706433/",
+            "http://10.0.0.1/admin",
+            "http://192.168.1.1/",
+            "http://169.254.169.254/latest/",
+            "http://0.0.0.0/",
+            "http://localhost:8080/",
+            "http://a.localhost/",
+            "http://[::1]/",
+            "http://[fe80::1]/",
+            "http://[fd00::1]/",
+            "http://[::ffff:10.0.0.1]/",
+        ] {
+            let why = leads("https://help.example.org/", target);
+            assert!(
+                why.is_err_and(|why| why.contains("inside a network")),
+                "{target}"
+            );
+        }
+        // Who names such a server in links.yaml means it.
+        assert!(leads("http://127.0.0.1/a", "http://127.0.0.1:81/").is_ok());
+        let outside = leads("https://help.example.org/a/b", "../c?d");
+        assert_eq!(outside, Ok("https://help.example.org/c?d".to_owned()));
+    }
+
+    #[test]
+    fn only_pages_are_gone_to() {
+        for target in [
+            "mailto:a@example.org",
+            "file:///etc/passwd",
+            "javascript:x",
+            "ftp://example.org/",
+        ] {
+            assert!(leads("https://help.example.org/", target).is_err());
+        }
+    }
+}

@@ -4,11 +4,12 @@ use std::fs;
 
 use proptest::prelude::*;
 use vejviser::diag::Fix;
-use vejviser::fixes::apply;
+use vejviser::fixes::{apply, mend};
 use vejviser::fs::replace;
+use vejviser::pipeline::{Options, compile};
 use vejviser::source::{SourcePath, Sources, Span};
 
-use crate::harness::{TestSite, files, tree};
+use crate::harness::{TestSite, files, tests_folder, tree};
 
 /// A site with faults that can be mended for certain, in files that editors on Windows wrote, and one that cannot.
 fn faulty() -> TestSite {
@@ -285,6 +286,94 @@ fn changes_that_overlap_or_touch_wait() {
         apply("a\nb", &fixes("a\nb", &[(2, 3, "1\r\n2")])).0,
         "a\n1\n2"
     );
+}
+
+/// Lines of a page of the base site, as they are and as somebody may have mistyped them.
+const LINES: [&[&str]; 7] = [
+    &[
+        "title: Lån en bog",
+        "titel: Lån en bog",
+        "Title: Lån en bog",
+        "title: Lån",
+    ],
+    &[
+        "summary: Lån med dit kort.",
+        "sumary: Lån med dit kort.",
+        "summmary: Lån.",
+    ],
+    &[
+        "slug: laan-en-bog",
+        "slug: Lån en bog",
+        "slug: 'Lån'",
+        "slug: \"\"",
+        "slug: æ",
+        "slug: index",
+    ],
+    &["number: 2", "nummer: 2", "numbers: 2", "number: to"],
+    &[
+        "## Sådan gør du",
+        "## Ny {#Ny bog}",
+        "## Ny {#ny}",
+        "## {#}",
+    ],
+    &[
+        "> [!NOTE]\n> Husk det.",
+        "> [!NOT]\n> Husk det.",
+        "> [!WARN] Husk det.",
+        "> [!x]",
+    ],
+    &[
+        "1. {#find} Find bogen.",
+        "1. {#Find den} Find bogen.",
+        "[x](borrow.md)",
+        "{{ desk.fone }}",
+    ],
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    /// Whatever is wrong with a site, mending it ends, and there is nothing to mend afterwards.
+    #[test]
+    fn mending_twice_is_mending_once(
+        chosen in prop::collection::vec((0usize..7, any::<prop::sample::Index>()), 0..6),
+        windows in any::<bool>(),
+        mark in any::<bool>(),
+    ) {
+        let mut lines: Vec<&str> = LINES.iter().map(|choices| choices[0]).collect();
+        for (line, choice) in &chosen {
+            lines[*line] = LINES[*line][choice.index(LINES[*line].len())];
+        }
+        let (head, body) = lines.split_at(4);
+        let mut page = format!(
+            "---\n{}\nkind: guide\ntask: borrow\nmethods: [card]\naudiences: [adult]\nreviewed: 2026-03-02\n---\n{}\n",
+            head.join("\n"),
+            body.join("\n\n"),
+        );
+        if windows {
+            page = page.replace('\n', "\r\n");
+        }
+        if mark {
+            page.insert(0, '\u{feff}');
+        }
+        let mut base = files(&tests_folder().join("sites/base"));
+        base.insert("content/da/borrow.md".to_owned(), page.into_bytes());
+        let sources = Sources::from_bytes(base.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+        let sources = sources.with(vejviser::theme::built_in());
+        let look = |sources: &Sources| compile(sources, &Options::default(), &());
+        let could = look(&sources).diagnostics.iter().any(|finding| finding.fix.is_some());
+        let once = mend(sources, look);
+        prop_assert_eq!(once.findings() > 0, could);
+        prop_assert_eq!(once.files.is_empty(), !could);
+        let left: Vec<String> = once.compiled.diagnostics.iter().map(|finding| finding.message.clone()).collect();
+        prop_assert!(once.compiled.diagnostics.iter().all(|finding| finding.fix.is_none()), "{:?}", left);
+        for (_, old, new) in &once.files {
+            prop_assert_eq!(old.starts_with('\u{feff}'), new.starts_with('\u{feff}'));
+            prop_assert_eq!(old.matches("\r\n").count(), new.matches("\r\n").count());
+            prop_assert_eq!(old.matches('\n').count(), new.matches('\n').count());
+        }
+        let twice = mend(once.sources, look);
+        prop_assert!(twice.files.is_empty() && twice.rounds.is_empty());
+    }
 }
 
 proptest! {
