@@ -102,22 +102,6 @@ fn an_alias_is_an_earlier_address() {
 }
 
 #[test]
-fn an_alias_is_not_the_present_address() {
-    let site = TestSite::base();
-    site.edit(
-        "content/da/borrow.md",
-        "number: 2",
-        "number: 2\naliases: [/da/laan-en-bog/]",
-    );
-    assert_eq!(
-        site.build().lines(),
-        [
-            "taken-address content/da/borrow.md:10:11: this is the present address of the page itself"
-        ]
-    );
-}
-
-#[test]
 fn a_written_out_address_has_a_name() {
     let site = TestSite::base();
     let text = site.read("content/da/borrow.md");

@@ -24,6 +24,7 @@ static CODE: Code = Code::error(
 );
 
 fn run(input: &Input<'_>, out: &mut Diagnostics) {
+    let mut free = free_number::free_number(input);
     let mut seen: BTreeMap<u32, Span> = BTreeMap::new();
     for entry in &input.site.entries {
         let Some(number) = &entry.pages[entry.source].page.front.number else {
@@ -38,10 +39,8 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
                     format!("another page has the number {}", number.value),
                 )
                 .label(*first.get(), "the other page")
-                .help(format!(
-                    "give the newer page a free number, such as {}",
-                    free_number::free_number(input)
-                ));
+                .help(format!("give the newer page a free number, such as {free}"));
+                free = free.saturating_add(1);
             }
         }
     }

@@ -23,6 +23,7 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
     if !input.site.config.upkeep.numbers_required {
         return;
     }
+    let mut free = free_number::free_number(input);
     for entry in &input.site.entries {
         let source = &entry.pages[entry.source];
         // A number that could not be read has been reported.
@@ -35,7 +36,8 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
                 .any(|key| key.value == "number")
         {
             out.report(&CODE, source.title.span, "this page has no number")
-                .help(format!("add `number: {}`", free_number::free_number(input)));
+                .help(format!("add `number: {free}`"));
+            free = free.saturating_add(1);
         }
     }
 }

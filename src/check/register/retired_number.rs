@@ -31,6 +31,7 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
         .iter()
         .map(|number| (number.value, number.span))
         .collect();
+    let mut free = free_number::free_number(input);
     for entry in &input.site.entries {
         let number = entry.pages[entry.source].page.front.number.as_ref();
         if let Some((number, gone)) =
@@ -45,10 +46,8 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
                 ),
             )
             .label(*gone, "it is retired here")
-            .help(format!(
-                "give this page a free number, such as {}",
-                free_number::free_number(input)
-            ));
+            .help(format!("give this page a free number, such as {free}"));
+            free = free.saturating_add(1);
         }
     }
 }

@@ -117,11 +117,10 @@ impl From<'_> {
         what: &str,
         out: &mut Diagnostics,
     ) {
-        let same = self
-            .site
-            .assets
-            .paths()
-            .filter(|path| path.to_lowercase() == full.to_lowercase());
+        let same =
+            self.site.assets.paths().filter(|path| {
+                path.len() == full.len() && path.to_lowercase() == full.to_lowercase()
+            });
         if let [path] = same.take(2).collect::<Vec<_>>().as_slice() {
             let own = self.relative(path);
             let found = out.report(

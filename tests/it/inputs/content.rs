@@ -121,7 +121,7 @@ fn earlier_addresses_that_are_no_address() {
             "{written}"
         );
     }
-    let taken = format!("taken-address {place}: the address `/da/laan-en-bog/` is taken");
+    let taken = format!("taken-address {place}: this is the present address of the page itself");
     for written in [
         "/da/laan-en-bog/",
         "/da/laan-en-bog",
