@@ -4,8 +4,13 @@
 //! [`Code`], its explanation with it, and a function; [`RULES`] lists them all. What makes a page or a link
 //! unusable is reported where that is read and looked up, on the floors below.
 
+mod layout;
 mod links;
+mod parity;
+mod structure;
 mod waivers;
+
+use std::cell::OnceCell;
 
 use rayon::prelude::*;
 
@@ -17,10 +22,13 @@ use crate::site::{Entry, LocalPage, Resolved, Site};
 use crate::source::{FileId, SourcePath, Sources};
 use crate::theme::Theme;
 
+use parity::Differences;
+
+pub use layout::{Layout, Section};
 pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
-static RULES: &[&[&Rule]] = &[links::RULES];
+static RULES: &[&[&Rule]] = &[links::RULES, parity::RULES, structure::RULES];
 
 /// What may go wrong with the decisions about findings themselves.
 static CODES: &[&Code] = &[
@@ -80,6 +88,8 @@ pub struct PageView<'a> {
     /// The text of its file.
     pub text: &'a str,
     site: &'a Site,
+    layout: OnceCell<Layout>,
+    differences: OnceCell<Differences>,
 }
 
 impl<'a> Input<'a> {
@@ -99,6 +109,8 @@ impl<'a> Input<'a> {
             path: &self.sources.get(file).path,
             text: self.sources.text(file).unwrap_or_default(),
             site: self.site,
+            layout: OnceCell::new(),
+            differences: OnceCell::new(),
         }
     }
 
@@ -112,6 +124,17 @@ impl<'a> Input<'a> {
 }
 
 impl PageView<'_> {
+    /// The sections of this page.
+    pub fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| Layout::of(self.document))
+    }
+
+    /// How this page differs from the same page in its source language.
+    fn differences(&self, input: &Input<'_>) -> &Differences {
+        self.differences
+            .get_or_init(|| Differences::of(input, self))
+    }
+
     /// The words of a block of this page, values filled in.
     pub fn flat(&self, block: &Block) -> Flat {
         self.document.outline.flat(block, self.text, |n| {
