@@ -232,33 +232,42 @@ fn compare(
             ));
         }
     }
+    // The last of the source's ids so far that stands here too.
+    let mut before = None;
     for (id, span) in &source.anchors.order {
-        let there = other.anchors.by_id.contains_key(id) || misspelt.contains(id.as_str());
-        if !there && !other.anchors.is_broken {
-            differ = true;
-            if told_of(source, id) {
-                continue;
-            }
-            out.report(
-                &IDS_DIFFER,
-                other.title.span,
-                format!("this page has no heading or step `{id}`"),
-            )
-            .label(*span, "in the source language it stands here")
-            .help("write the same headings and steps in all languages");
+        let here = other.anchors.by_id.get(id);
+        if here.is_some() || misspelt.contains(id.as_str()) || other.anchors.is_broken {
+            before = here.or(before);
+            continue;
         }
+        differ = true;
+        if told_of(source, id) {
+            continue;
+        }
+        out.report(
+            &IDS_DIFFER,
+            before.map_or(other.title.span, |before| before.span),
+            match before {
+                Some(_) => format!("the heading or step `{id}` is missing after this one"),
+                None => format!("this page has no heading or step `{id}`"),
+            },
+        )
+        .label(*span, "in the source language it stands here")
+        .help("write the same headings and steps in all languages");
     }
+    differ || compare_order(source, other, kind, out)
+}
+
+/// Reports where ids that are the same come in another order, and says whether they do.
+fn compare_order(
+    source: &LocalPage,
+    other: &LocalPage,
+    kind: Option<&Kind>,
+    out: &mut Diagnostics,
+) -> bool {
     let in_order =
         |page: &LocalPage| kind.is_none_or(|kind| kind.is_in_order(page.anchors.sections(page)));
-    if differ || !in_order(source) || !in_order(other) {
-        return differ
-            || source
-                .anchors
-                .order
-                .iter()
-                .zip(&other.anchors.order)
-                .any(|(a, b)| a.0 != b.0);
-    }
+    let is_told = !in_order(source) || !in_order(other);
     let moved = source
         .anchors
         .order
@@ -266,6 +275,9 @@ fn compare(
         .zip(&other.anchors.order)
         .find(|(a, b)| a.0 != b.0);
     if let Some((theirs, ours)) = moved {
+        if is_told {
+            return true;
+        }
         out.report(
             &IDS_DIFFER,
             ours.1,
@@ -278,6 +290,7 @@ fn compare(
         .help("bring headings and steps into the same order");
         return true;
     }
+    let mut differ = false;
     for (id, anchor) in &other.anchors.by_id {
         if let Some(theirs) = source
             .anchors

@@ -1,7 +1,7 @@
 //! A block for some readers that the page has in one language only, or for others.
 
 use super::pieces::Part;
-use super::tell::{Words, tell};
+use super::tell::{Add, Words, tell};
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 
@@ -22,6 +22,8 @@ static CODE: Code = Code::error(
 static WORDS: Words = Words {
     part: Part::Blocks,
     name: "block",
+    one: "a block",
+    add: Add::WithText,
     changed: "is for other readers",
 };
 

@@ -1,7 +1,7 @@
 //! A box that the page has in one language only, or of another kind.
 
 use super::pieces::Part;
-use super::tell::{Words, tell};
+use super::tell::{Add, Words, tell};
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 
@@ -22,6 +22,8 @@ static CODE: Code = Code::error(
 static WORDS: Words = Words {
     part: Part::Boxes,
     name: "box",
+    one: "a box",
+    add: Add::WithText,
     changed: "is of another kind",
 };
 

@@ -1,7 +1,7 @@
 //! An image that the page shows in one language only.
 
 use super::pieces::Part;
-use super::tell::{Words, tell};
+use super::tell::{Add, Words, tell};
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 
@@ -22,6 +22,8 @@ static CODE: Code = Code::error(
 static WORDS: Words = Words {
     part: Part::Images,
     name: "image",
+    one: "an image",
+    add: Add::Written,
     changed: "is another one",
 };
 

@@ -34,10 +34,17 @@ impl Sections {
 }
 
 pub(super) fn links<'a>(page: &PageView<'a>, sections: &Sections) -> Option<Vec<Piece<'a>>> {
-    let links = page.document.links.iter().zip(&page.resolved.links);
+    let resolved = page.resolved;
+    let links = page.document.links.iter().zip(&resolved.links);
     links
-        .map(|(link, target)| {
+        .zip(&resolved.steps)
+        // A link to the page itself is a finding of its own.
+        .filter(|((_, target), _)| !matches!(target, Target::Page { entry, anchor: None } if *entry == page.n))
+        .map(|((link, target), number)| {
             let step = link.step.is_some();
+            if step && number.is_none() {
+                return None;
+            }
             let key = match target {
                 Target::Here { anchor } => Key::Page(page.n, Some(anchor), step),
                 Target::Page { entry, anchor } => Key::Page(*entry, anchor.as_deref(), step),

@@ -1,7 +1,7 @@
 //! A generated list that the page has in one language only, or that asks for something else.
 
 use super::pieces::Part;
-use super::tell::{Words, tell};
+use super::tell::{Add, Words, tell};
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 
@@ -22,6 +22,8 @@ static CODE: Code = Code::error(
 static WORDS: Words = Words {
     part: Part::Lists,
     name: "list",
+    one: "a generated list",
+    add: Add::Written,
     changed: "asks for something else",
 };
 

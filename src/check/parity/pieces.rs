@@ -81,12 +81,13 @@ fn is_same(own: &[Piece<'_>], theirs: &[Piece<'_>]) -> bool {
     {
         return true;
     }
-    fn sorted<'k, 'a>(pieces: &'k [Piece<'a>]) -> Vec<&'k Key<'a>> {
-        let mut keys: Vec<&Key<'_>> = pieces.iter().map(|piece| &piece.key).collect();
-        keys.sort_unstable();
-        keys
-    }
     sorted(own) == sorted(theirs)
+}
+
+fn sorted<'k, 'a>(pieces: &'k [Piece<'a>]) -> Vec<&'k Key<'a>> {
+    let mut keys: Vec<&Key<'_>> = pieces.iter().map(|piece| &piece.key).collect();
+    keys.sort_unstable();
+    keys
 }
 
 /// What of `own` and `theirs` has no counterpart. What stands in another section is a counterpart too: languages
@@ -101,9 +102,10 @@ pub(super) fn unmatched(own: &[Piece<'_>], theirs: &[Piece<'_>]) -> Vec<Unmatche
     }
     let mut left: Vec<usize> = Vec::new();
     for same_section in [true, false] {
-        let again: Vec<usize> = match same_section {
-            true => (0..own.len()).collect(),
-            false => std::mem::take(&mut left),
+        let again: Vec<usize> = if same_section {
+            (0..own.len()).collect()
+        } else {
+            std::mem::take(&mut left)
         };
         for n in again {
             let piece = &own[n];

@@ -1,7 +1,7 @@
 //! A list without numbers that has more items in one language than in the other.
 
 use super::pieces::Part;
-use super::tell::{Words, tell};
+use super::tell::{Add, Words, tell};
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 
@@ -22,6 +22,8 @@ static CODE: Code = Code::warning(
 static WORDS: Words = Words {
     part: Part::Points,
     name: "item",
+    one: "an item",
+    add: Add::Translated,
     changed: "is another one",
 };
 

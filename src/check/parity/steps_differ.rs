@@ -1,7 +1,7 @@
 //! A numbered list that has more items in one language than in the other.
 
 use super::pieces::Part;
-use super::tell::{Words, tell};
+use super::tell::{Add, Words, tell};
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 
@@ -22,6 +22,8 @@ static CODE: Code = Code::error(
 static WORDS: Words = Words {
     part: Part::Steps,
     name: "numbered item",
+    one: "a numbered item",
+    add: Add::Translated,
     changed: "is another one",
 };
 

@@ -1,7 +1,7 @@
 //! A table that the page has in one language only, or with another number of rows or columns.
 
 use super::pieces::Part;
-use super::tell::{Words, tell};
+use super::tell::{Add, Words, tell};
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 
@@ -22,6 +22,8 @@ static CODE: Code = Code::error(
 static WORDS: Words = Words {
     part: Part::Tables,
     name: "table",
+    one: "a table",
+    add: Add::Translated,
     changed: "has other rows or columns",
 };
 

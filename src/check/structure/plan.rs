@@ -39,7 +39,17 @@ impl<'a> Plan<'a> {
     pub(super) fn of(input: &'a Input<'_>, page: &'a PageView<'_>) -> Option<Self> {
         let kind = input.site.config.kinds.get(&page.entry.kind.value)?;
         let anchors = &page.local.anchors;
-        if kind.sections.is_empty() || anchors.is_broken || input.site.catalogs.sections.is_broken {
+        if kind.sections.is_empty() || anchors.is_broken {
+            return None;
+        }
+        // A section that sections.yaml does not have has been reported, and may be any.
+        let sections = &input.site.catalogs.sections;
+        let is_known = |id: &str| sections.heading(id, page.lang).is_some();
+        if !kind
+            .sections
+            .iter()
+            .all(|section| is_known(&section.id.value))
+        {
             return None;
         }
         let headings: Vec<Found<'_>> = page
@@ -68,13 +78,7 @@ impl<'a> Plan<'a> {
                 .headings
                 .iter()
                 .any(|found| found.position == Some(position));
-            // What sections.yaml does not have has been reported.
-            let known = input
-                .site
-                .catalogs
-                .sections
-                .heading(&section.id.value, page.lang);
-            if !there && !section.optional && known.is_some() {
+            if !there && !section.optional {
                 let instead = plan.instead(position, input);
                 plan.missing.push(Missing { position, instead });
             }
