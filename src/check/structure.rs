@@ -7,7 +7,7 @@ mod empty_section;
 mod misplaced_section;
 mod missing_section;
 mod plan;
-mod second_h1;
+mod second_title;
 mod skipped_level;
 mod split_steps;
 mod step_list;
@@ -26,7 +26,7 @@ pub(super) static RULES: &[&Rule] = &[
     &empty_section::RULE,
     &misplaced_section::RULE,
     &missing_section::RULE,
-    &second_h1::RULE,
+    &second_title::RULE,
     &skipped_level::RULE,
     &split_steps::RULE,
     &step_without_device::RULE,

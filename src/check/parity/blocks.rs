@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::differences::Pair;
 use super::items;
 use super::pieces::{Key, Part, Piece, Unmatched, unmatched};
-use crate::check::{Layout, PageView};
+use crate::check::{Input, Layout, PageView};
 use crate::page::{BlockKind, Outline};
 use crate::source::Span;
 
@@ -35,11 +35,12 @@ impl Pair<'_, '_> {
                     number.0 != number.1 && self.compare_items(part, n, own, theirs)
                 }
                 _ => {
-                    let mine = pieces(self.own, part, n, own_blocks.clone());
-                    let other = pieces(self.theirs, part, n, their_blocks.clone());
+                    let mine = pieces(self.input, self.own, part, n, own_blocks.clone());
+                    let other = pieces(self.input, self.theirs, part, n, their_blocks.clone());
                     match (mine, other) {
                         (Some(mine), Some(other)) => self.compare_pieces(part, n, &mine, &other),
-                        _ => false,
+                        // What stands in a part that is at fault cannot be told from what does not.
+                        _ => true,
                     }
                 }
             };
@@ -168,6 +169,7 @@ fn part_of(kind: BlockKind) -> Option<Part> {
 
 /// The blocks of the sort `part` in a section; `None` when one of them is at fault, which has been reported.
 fn pieces<'a>(
+    input: &Input<'_>,
     page: &PageView<'a>,
     part: Part,
     section: usize,
@@ -183,6 +185,14 @@ fn pieces<'a>(
             BlockKind::Audience(n) => {
                 let own = document.audience_blocks.get(n as usize)?;
                 span = own.span;
+                let known = &input.site.config.audiences;
+                if own
+                    .audiences
+                    .iter()
+                    .any(|name| known.get(&name.value).is_none())
+                {
+                    return None;
+                }
                 let mut audiences: Vec<&str> = own
                     .audiences
                     .iter()

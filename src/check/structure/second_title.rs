@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 static CODE: Code = Code::error(
-    "second-h1",
+    "second-title",
     "The title of a page is its heading of level 1, and a page has one title (WCAG 2.2, 1.3.1 and 2.4.6). Headings in \
      its text start with `##`.",
 )
