@@ -5,9 +5,14 @@
 //! unusable is reported where that is read and looked up, on the floors below.
 
 mod external;
+mod layout;
 mod links;
+mod parity;
 mod register;
+mod structure;
 mod waivers;
+
+use std::cell::OnceCell;
 
 use rayon::prelude::*;
 
@@ -20,10 +25,19 @@ use crate::site::{Entry, LocalPage, Resolved, Site};
 use crate::source::{FileId, SourcePath, Sources};
 use crate::theme::Theme;
 
+use parity::Differences;
+
+pub use layout::{Layout, Section};
 pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
-static RULES: &[&[&Rule]] = &[external::RULES, links::RULES, register::RULES];
+static RULES: &[&[&Rule]] = &[
+    external::RULES,
+    links::RULES,
+    parity::RULES,
+    register::RULES,
+    structure::RULES,
+];
 
 /// What may go wrong with the decisions about findings themselves.
 static CODES: &[&Code] = &[
@@ -87,6 +101,8 @@ pub struct PageView<'a> {
     /// The text of its file.
     pub text: &'a str,
     site: &'a Site,
+    layout: OnceCell<Layout>,
+    differences: OnceCell<Differences>,
 }
 
 impl<'a> Input<'a> {
@@ -106,6 +122,8 @@ impl<'a> Input<'a> {
             path: &self.sources.get(file).path,
             text: self.sources.text(file).unwrap_or_default(),
             site: self.site,
+            layout: OnceCell::new(),
+            differences: OnceCell::new(),
         }
     }
 
@@ -128,6 +146,17 @@ impl PageView<'_> {
         let name = self.document.values.get(n as usize);
         name.and_then(|name| self.site.facts.get(&name.value))
             .map_or("", |fact| fact.value[self.lang].value.as_str())
+    }
+
+    /// The sections of this page.
+    pub fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| Layout::of(self.document))
+    }
+
+    /// How this page differs from the same page in its source language.
+    fn differences(&self, input: &Input<'_>) -> &Differences {
+        self.differences
+            .get_or_init(|| Differences::of(input, self))
     }
 
     /// The words of a block of this page, values filled in.

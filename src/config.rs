@@ -4,6 +4,7 @@
 //! about languages, audiences, methods, tasks and page kinds is data; the code knows none of their names.
 
 mod facts;
+mod kinds;
 mod links;
 mod names;
 mod published;
@@ -11,8 +12,9 @@ mod severity;
 mod upkeep;
 
 pub use facts::{Fact, Facts};
+pub use kinds::{Kind, KindSection, Steps};
 pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
-pub use names::{Audience, Kind, Named};
+pub use names::{Audience, Named};
 pub use published::Published;
 pub use severity::Weights;
 pub use upkeep::{Limits, Upkeep};
@@ -38,6 +40,7 @@ pub static CODES: &[&Code] = &[
     &BAD_LANGUAGE,
     &names::BAD_NAME,
     &names::PART_OF,
+    &kinds::BAD_STEPS,
     &severity::BAD_SEVERITY,
     &facts::BAD_FACT_NAME,
     &links::UNSAFE_SCHEME,
@@ -174,7 +177,7 @@ impl Config {
             names::bare(node, "methods", out)
         });
         let tasks = map.required("tasks", out, |node, out| names::bare(node, "tasks", out));
-        let kinds = map.required("kinds", out, names::kinds);
+        let kinds = map.required("kinds", out, kinds::kinds);
         let severity = map.optional("severity", out, severity::weights);
         let upkeep = upkeep::read(&mut map, out);
         map.finish(out);

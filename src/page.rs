@@ -51,6 +51,8 @@ pub struct Page {
     pub front: FrontMatter,
     /// What stands below.
     pub document: Document,
+    /// Whether something below could not be read as it was meant, which has been reported.
+    pub is_faulty: bool,
 }
 
 impl Page {
@@ -61,11 +63,15 @@ impl Page {
         let (front, body) = front_matter::split(file, rest, mark, out);
         let front =
             front.and_then(|range| FrontMatter::read(file, &text[range.clone()], range.start, out));
-        let document = markdown::parse(file, &text[body..], body, out);
+        let mut found = Diagnostics::default();
+        let document = markdown::parse(file, &text[body..], body, &mut found);
+        let is_faulty = found.has_errors();
+        out.extend(found);
         Some(Self {
             file,
             front: front?,
             document,
+            is_faulty,
         })
     }
 }

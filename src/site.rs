@@ -2,7 +2,7 @@
 //!
 //! Entry point: [`Site::build`]. The steps, each in a file of its own:
 //! 1. [`inputs`]: files that cannot be used, and pages with their language and key;
-//! 2. [`labels`]: everything that pages are sorted by has a name for readers;
+//! 2. [`labels`], [`kinds`]: everything that pages are sorted by has a name for readers, and each section a heading;
 //! 3. [`entries`]: the same page in all languages becomes one [`Entry`] with the facts they share;
 //! 4. [`addresses`]: every page, redirect and file gets its address, and no two the same;
 //! 5. [`anchors`]: headings and steps get their ids, equal in all languages;
@@ -12,7 +12,9 @@ mod addresses;
 mod anchors;
 mod assets;
 mod entries;
+mod headings;
 mod inputs;
+mod kinds;
 mod labels;
 mod lists;
 mod resolve;
@@ -47,6 +49,7 @@ pub static CODES: &[&Code] = &[
     &inputs::NO_HOME_PAGE,
     &inputs::HOME_IS_DRAFT,
     &labels::MISSING_LABEL,
+    &kinds::UNKNOWN_SECTION,
     &entries::MISSING_TRANSLATION,
     &entries::SHARED_FACT_REPEATED,
     &entries::UNKNOWN_NAME,
@@ -54,8 +57,10 @@ pub static CODES: &[&Code] = &[
     &addresses::BAD_SLUG,
     &addresses::BAD_ALIAS,
     &addresses::TAKEN_ADDRESS,
-    &anchors::HEADING_WITHOUT_ID,
+    &headings::HEADING_WITHOUT_ID,
+    &headings::MISSPELT_SECTION,
     &anchors::DUPLICATE_ID,
+    &anchors::DUPLICATE_SECTION,
     &anchors::IDS_DIFFER,
     &resolve::BROKEN_LINK,
     &resolve::BROKEN_ANCHOR,
@@ -125,6 +130,7 @@ impl Site {
             catalogs,
         } = parts;
         labels::check(&config, &catalogs, out);
+        kinds::check(&config, &catalogs, out);
         let assets = Assets::read(sources);
         let found = entries::gather(&config, sources, pages, drafts, out);
         let mut entries = found.entries;

@@ -1,9 +1,9 @@
-//! The lists of `site.yaml` whose names a site chooses itself: audiences, methods, tasks, page kinds.
+//! The lists of `site.yaml` whose names a site chooses itself: audiences, methods, tasks.
 
 use super::is_name;
 use crate::diag::{Code, Diagnostics, nearest};
 use crate::source::{Span, Spanned};
-use crate::yaml::{self, Kind as NodeKind, Mapping, Node, boolean, one_line};
+use crate::yaml::{self, Kind as NodeKind, Mapping, Node, one_line};
 
 pub(super) static BAD_NAME: Code = Code::error(
     "bad-name",
@@ -30,6 +30,12 @@ pub struct Named<T> {
     list: Vec<(Spanned<String>, T)>,
 }
 
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self { list: Vec::new() }
+    }
+}
+
 impl<T> Named<T> {
     /// What is known of `name`.
     pub fn get(&self, name: &str) -> Option<&T> {
@@ -47,6 +53,16 @@ impl<T> Named<T> {
     /// All names, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
         self.list.iter().map(|(name, _)| name.value.as_str())
+    }
+
+    /// The list itself.
+    pub(super) fn into_list(self) -> Vec<(Spanned<String>, T)> {
+        self.list
+    }
+
+    /// What is known of all names, in order.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.list.iter().map(|(_, value)| value)
     }
 
     /// All names with their places in the file.
@@ -68,17 +84,6 @@ impl<T> Named<T> {
 pub struct Audience {
     /// The larger audience that it belongs to.
     pub part_of: Option<Spanned<String>>,
-}
-
-/// A kind of page.
-#[derive(Clone, Debug)]
-pub struct Kind {
-    /// The template that renders it.
-    pub template: Spanned<String>,
-    /// Whether its pages may hold raw HTML.
-    pub raw_html: bool,
-    /// Whether generated lists show its pages.
-    pub listed: bool,
 }
 
 /// Names without anything more, written as a list or as keys.
@@ -140,31 +145,7 @@ pub(super) fn audiences(node: &Node, out: &mut Diagnostics) -> Option<Named<Audi
     (!broken).then_some(named)
 }
 
-pub(super) fn kinds(node: &Node, out: &mut Diagnostics) -> Option<Named<Kind>> {
-    let mut named = Named { list: Vec::new() };
-    for (name, value) in Mapping::new(node, "kinds", out)?.into_entries() {
-        let (mut template, mut raw_html, mut listed) = (None, None, None);
-        if !matches!(value.kind, NodeKind::Null) {
-            let mut map = Mapping::new(value, "a page kind", out)?;
-            template = map.optional("template", out, one_line);
-            raw_html = map.optional("raw_html", out, boolean);
-            listed = map.optional("listed", out, boolean);
-            map.finish(out);
-        }
-        let template =
-            template.unwrap_or_else(|| Spanned::new(format!("{}.html", name.value), name.span));
-        let is = |key: Option<Spanned<bool>>| key.is_some_and(|key| key.value);
-        let kind = Kind {
-            template,
-            raw_html: is(raw_html),
-            listed: is(listed),
-        };
-        add(&mut named, name.clone(), kind, out);
-    }
-    Some(named)
-}
-
-fn add<T>(named: &mut Named<T>, name: Spanned<String>, value: T, out: &mut Diagnostics) {
+pub(super) fn add<T>(named: &mut Named<T>, name: Spanned<String>, value: T, out: &mut Diagnostics) {
     if !is_name(&name.value) {
         out.report(
             &BAD_NAME,

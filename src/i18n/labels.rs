@@ -1,4 +1,4 @@
-//! `i18n/labels.yaml`: the names of audiences, methods and tasks; a method may have another name for an
+//! `i18n/labels.yaml`: the names of audiences, methods, tasks and devices; a method may have another name for an
 //! audience (a student's "USB security key" is an employee's "Yubikey").
 //!
 //! Entry points: [`Labels::read`], [`Labels::method`].
@@ -33,6 +33,7 @@ pub struct Labels {
     audiences: BTreeMap<String, Audience>,
     methods: BTreeMap<String, Method>,
     tasks: BTreeMap<String, Texts>,
+    devices: BTreeMap<String, Texts>,
     /// Whether something in the file could not be read, which has been reported.
     pub is_broken: bool,
 }
@@ -61,6 +62,7 @@ impl Labels {
         };
         let plain = |node: &Node, out: &mut Diagnostics| Some(read_plain(node, languages, out));
         labels.tasks = map.optional("tasks", out, plain).unwrap_or_default();
+        labels.devices = map.optional("devices", out, plain).unwrap_or_default();
         if let Some(node) = map.get("audiences") {
             for (name, value) in entries(node, "audiences", out) {
                 if let Some(audience) = read_audience(value, languages, out) {
@@ -96,6 +98,13 @@ impl Labels {
     /// The name of a task.
     pub fn task(&self, id: &str, lang: Lang) -> Option<&str> {
         self.tasks.get(id).map(|texts| texts[lang].value.as_str())
+    }
+
+    /// The words that say on which device a step is done, such as `On the computer`.
+    pub fn devices(&self, lang: Lang) -> impl Iterator<Item = &str> {
+        self.devices
+            .values()
+            .map(move |texts| texts[lang].value.as_str())
     }
 
     /// The name of a method for readers who are all of `audiences`. Each audience is given with those

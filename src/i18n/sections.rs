@@ -91,6 +91,11 @@ impl Sections {
         self.ids[lang].get(heading).map(String::as_str)
     }
 
+    /// The ids of all sections.
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.headings.keys().map(String::as_str)
+    }
+
     /// All headings in `lang`.
     pub fn in_lang(&self, lang: Lang) -> impl Iterator<Item = &str> {
         self.ids[lang].keys().map(String::as_str)

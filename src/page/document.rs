@@ -88,7 +88,7 @@ pub enum Hole {
 }
 
 /// The kinds of boxes: GitHub's alerts.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum AlertKind {
     /// Good to know.
     Note,

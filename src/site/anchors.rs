@@ -6,22 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{Entry, LocalPage};
-use crate::config::Config;
+use super::headings::Headings;
+use crate::config::{Config, Kind};
 use crate::diag::{Code, Diagnostics, nearest};
 use crate::i18n::Catalogs;
-use crate::lang::Lang;
-use crate::route::{is_anchor, slugify};
 use crate::source::Span;
-
-pub(super) static HEADING_WITHOUT_ID: Code = Code::error(
-    "heading-without-id",
-    "A heading is one of the known sections of sections.yaml, or has an id `{#…}` at its end. The id is the \
-     same in all languages: links and the language switch lead to it.",
-)
-.example(
-    "### A new telephone",
-    "### A new telephone {#new-telephone}",
-);
 
 pub(super) static DUPLICATE_ID: Code = Code::error(
     "duplicate-id",
@@ -30,6 +19,15 @@ pub(super) static DUPLICATE_ID: Code = Code::error(
 .example(
     "### A lost telephone {#phone}\n\n### A new telephone {#phone}",
     "### A lost telephone {#lost-phone}\n\n### A new telephone {#new-phone}",
+);
+
+pub(super) static DUPLICATE_SECTION: Code = Code::error(
+    "duplicate-section",
+    "A section stands on a page twice, so that links and readers find only the first.",
+)
+.example(
+    "## Steps\n\n1. Find the book.\n\n## Steps\n\n1. Scan your card.",
+    "## Steps\n\n1. Find the book.\n2. Scan your card.",
 );
 
 pub(super) static IDS_DIFFER: Code = Code::error(
@@ -60,12 +58,38 @@ pub struct Anchors {
     pub headings: Vec<Option<String>>,
     /// Whether an id is lost because of something that has been reported.
     pub is_broken: bool,
+    /// Whether the ids differ from those of the page in its source language, which has been reported or will be.
+    pub differ: bool,
     /// All ids, in the order of the page.
     order: Vec<(String, Span)>,
 }
 
+impl Anchors {
+    /// The ids of the headings of level 2, in order.
+    pub fn sections<'a>(&'a self, page: &'a LocalPage) -> impl Iterator<Item = &'a str> {
+        self.headings
+            .iter()
+            .zip(&page.page.document.headings)
+            .filter(|(_, heading)| heading.level == 2)
+            .filter_map(|(id, _)| id.as_deref())
+    }
+
+    /// Whether `id` is that of a heading of level 2.
+    fn heads(&self, page: &LocalPage, id: &str) -> bool {
+        self.sections(page).any(|section| section == id)
+    }
+}
+
 /// Ids that the program or the theme itself puts on pages.
 const OWN: &[&str] = &["footnotes", "main", "content", "top", "related", "contact"];
+
+/// Sections whose headings the theme takes from sections.yaml.
+const OF_THE_THEME: &[&str] = &["related", "contact", "checked"];
+
+/// Whether the theme itself adds the section `id` to pages.
+pub(super) fn is_of_the_theme(id: &str) -> bool {
+    OF_THE_THEME.contains(&id)
+}
 
 /// Finds the ids of all pages.
 pub(super) fn assign(
@@ -75,64 +99,45 @@ pub(super) fn assign(
     out: &mut Diagnostics,
 ) {
     for entry in entries {
+        let kind = config.kinds.get(&entry.kind.value);
         for lang in config.languages.iter() {
             let local = entry.pages.get_mut(lang);
-            local.anchors = of_page(catalogs, local, lang, out);
+            let headings = Headings {
+                config,
+                catalogs,
+                kind,
+                document: &local.page.document,
+                file: local.page.file,
+                lang,
+            };
+            local.anchors = of_page(&headings, catalogs, out);
         }
-        let source = &entry.pages[entry.source];
-        for (lang, local) in entry.pages.pairs() {
-            if lang != entry.source {
-                compare(source, local, out);
-            }
+        for lang in config.languages.iter().filter(|lang| *lang != entry.source) {
+            let differ = compare(&entry.pages[entry.source], &entry.pages[lang], kind, out);
+            entry.pages.get_mut(lang).anchors.differ = differ;
         }
     }
 }
 
-fn of_page(catalogs: &Catalogs, local: &LocalPage, lang: Lang, out: &mut Diagnostics) -> Anchors {
-    let document = &local.page.document;
+fn of_page(headings: &Headings<'_>, catalogs: &Catalogs, out: &mut Diagnostics) -> Anchors {
+    let document = headings.document;
     let mut anchors = Anchors {
         is_broken: document.is_cut,
         ..Anchors::default()
     };
     let mut found = Vec::new();
-    for heading in &document.headings {
-        let text = heading.text.as_text().map(str::trim);
-        let known = text.and_then(|text| catalogs.sections.id(text, lang));
-        let id = match (&heading.id, known) {
-            (Some(id), _) => Some((id.value.clone(), id.span)),
-            (None, Some(known)) => Some((known.to_owned(), heading.span)),
-            // It may be one of the sections that could not be read.
-            (None, None) if catalogs.sections.is_broken => {
-                anchors.is_broken = true;
-                None
-            }
-            (None, None) => {
-                anchors.is_broken = true;
-                let near = text.and_then(|text| nearest(text, catalogs.sections.in_lang(lang)));
-                let slug = text
-                    .map(slugify)
-                    .filter(|slug| is_anchor(slug))
-                    .unwrap_or_else(|| "id".to_owned());
-                let help = match near {
-                    Some(near) => {
-                        format!("write `{near}` as elsewhere, or add an id: `{{#{slug}}}`")
-                    }
-                    None => {
-                        format!("add an id at its end, the same in all languages: `{{#{slug}}}`")
-                    }
-                };
-                out.report(
-                    &HEADING_WITHOUT_ID,
-                    heading.span,
-                    "this heading is no known section and has no id",
-                )
-                .help(help);
-                None
-            }
-        };
-        anchors.headings.push(id.as_ref().map(|(id, _)| id.clone()));
-        if let Some((id, span)) = id {
-            found.push((id, Anchor { span, step: None }));
+    for n in 0..document.headings.len() {
+        let heading = headings.id(n, out);
+        anchors.is_broken |= heading.is_none();
+        anchors
+            .headings
+            .push(heading.as_ref().map(|found| found.id.clone()));
+        if let Some(heading) = heading {
+            let anchor = Anchor {
+                span: heading.span,
+                step: None,
+            };
+            found.push((heading.id, anchor, heading.is_section));
         }
     }
     for step in &document.steps {
@@ -142,10 +147,11 @@ fn of_page(catalogs: &Catalogs, local: &LocalPage, lang: Lang, out: &mut Diagnos
                 span: step.id.span,
                 step: Some(step.number),
             },
+            false,
         ));
     }
-    found.sort_by_key(|(_, anchor)| anchor.span);
-    for (id, anchor) in found {
+    found.sort_by_key(|(_, anchor, _)| anchor.span);
+    for (id, anchor, is_section) in found {
         // `step-2` is an address of its own that every step has.
         let numbered = id
             .strip_prefix("step-")
@@ -160,6 +166,17 @@ fn of_page(catalogs: &Catalogs, local: &LocalPage, lang: Lang, out: &mut Diagnos
                 format!("the program itself uses the id `{id}`"),
             )
             .help("choose another");
+        } else if let Some(first) = anchors.by_id.get(&id).filter(|_| is_section) {
+            let heading = catalogs.sections.heading(&id, headings.lang);
+            let heading = heading.unwrap_or(&id);
+            out.report(
+                &DUPLICATE_SECTION,
+                anchor.span,
+                format!("the section `{heading}` stands on this page twice"),
+            )
+            .label(first.span, "here it stands already")
+            .help("bring the two together under one heading");
+            anchors.is_broken = true;
         } else if let Some(first) = anchors.by_id.get(&id) {
             out.report(
                 &DUPLICATE_ID,
@@ -177,14 +194,28 @@ fn of_page(catalogs: &Catalogs, local: &LocalPage, lang: Lang, out: &mut Diagnos
     anchors
 }
 
-/// Reports where the ids of a translation differ from those of its source.
-fn compare(source: &LocalPage, other: &LocalPage, out: &mut Diagnostics) {
+/// Reports where the ids of a translation differ from those of its source, and says whether they do. What the rules
+/// about the sections of the page's `kind` report better is left to them.
+fn compare(
+    source: &LocalPage,
+    other: &LocalPage,
+    kind: Option<&Kind>,
+    out: &mut Diagnostics,
+) -> bool {
+    let told_of = |page: &LocalPage, id: &str| {
+        kind.is_some_and(|kind| {
+            kind.requires(id) || !kind.allows(id) && page.anchors.heads(page, id)
+        })
+    };
     // What seems to be missing may be what has been reported.
     let mut differ = source.anchors.is_broken || other.anchors.is_broken;
     let mut misspelt = BTreeSet::new();
     for (id, span) in &other.anchors.order {
         if !source.anchors.by_id.contains_key(id) && !source.anchors.is_broken {
             differ = true;
+            if told_of(other, id) {
+                continue;
+            }
             let theirs = source.anchors.by_id.keys().map(String::as_str);
             let near = nearest(
                 id,
@@ -209,22 +240,42 @@ fn compare(source: &LocalPage, other: &LocalPage, out: &mut Diagnostics) {
             ));
         }
     }
+    // The last of the source's ids so far that stands here too.
+    let mut before = None;
     for (id, span) in &source.anchors.order {
-        let there = other.anchors.by_id.contains_key(id) || misspelt.contains(id.as_str());
-        if !there && !other.anchors.is_broken {
-            differ = true;
-            out.report(
-                &IDS_DIFFER,
-                other.title.span,
-                format!("this page has no heading or step `{id}`"),
-            )
-            .label(*span, "in the source language it stands here")
-            .help("write the same headings and steps in all languages");
+        let here = other.anchors.by_id.get(id);
+        if here.is_some() || misspelt.contains(id.as_str()) || other.anchors.is_broken {
+            before = here.or(before);
+            continue;
         }
+        differ = true;
+        if told_of(source, id) {
+            continue;
+        }
+        out.report(
+            &IDS_DIFFER,
+            before.map_or(other.title.span, |before| before.span),
+            match before {
+                Some(_) => format!("the heading or step `{id}` is missing after this one"),
+                None => format!("this page has no heading or step `{id}`"),
+            },
+        )
+        .label(*span, "in the source language it stands here")
+        .help("write the same headings and steps in all languages");
     }
-    if differ {
-        return;
-    }
+    differ || compare_order(source, other, kind, out)
+}
+
+/// Reports where ids that are the same come in another order, and says whether they do.
+fn compare_order(
+    source: &LocalPage,
+    other: &LocalPage,
+    kind: Option<&Kind>,
+    out: &mut Diagnostics,
+) -> bool {
+    let in_order =
+        |page: &LocalPage| kind.is_none_or(|kind| kind.is_in_order(page.anchors.sections(page)));
+    let is_told = !in_order(source) || !in_order(other);
     let moved = source
         .anchors
         .order
@@ -232,6 +283,9 @@ fn compare(source: &LocalPage, other: &LocalPage, out: &mut Diagnostics) {
         .zip(&other.anchors.order)
         .find(|(a, b)| a.0 != b.0);
     if let Some((theirs, ours)) = moved {
+        if is_told {
+            return true;
+        }
         out.report(
             &IDS_DIFFER,
             ours.1,
@@ -242,8 +296,9 @@ fn compare(source: &LocalPage, other: &LocalPage, out: &mut Diagnostics) {
         )
         .label(theirs.1, format!("there `{}` comes first", theirs.0))
         .help("bring headings and steps into the same order");
-        return;
+        return true;
     }
+    let mut differ = false;
     for (id, anchor) in &other.anchors.by_id {
         if let Some(theirs) = source
             .anchors
@@ -251,6 +306,7 @@ fn compare(source: &LocalPage, other: &LocalPage, out: &mut Diagnostics) {
             .get(id)
             .filter(|theirs| theirs.step != anchor.step)
         {
+            differ = true;
             out.report(
                 &IDS_DIFFER,
                 anchor.span,
@@ -260,4 +316,5 @@ fn compare(source: &LocalPage, other: &LocalPage, out: &mut Diagnostics) {
             .help("write the same steps in all languages");
         }
     }
+    differ
 }

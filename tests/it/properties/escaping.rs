@@ -136,7 +136,7 @@ fn site_of(text: &str) -> Sources {
     let page = format!("---\ntitle: {t}\nsummary: {t}\nslug: page\n");
     let facts_of_page = "kind: guide\ntask: use\nmethods: [sms]\naudiences: [student]\nnumber: 7\nreviewed: 2026-11-20\nrelated: [index.md]\naliases: [/old/]\ndraft: true\n";
     let body = "---\n{{ phone }} {{ plain }} [{{ plain }}](link:named) [x](link:later)[^1]\n\n![{{ plain }}](a.png)\n\n\
-        ## A {{ plain }} {#a}\n\n### {{ plain }} {#b}\n\n### C {#c}\n\n### D {#d}\n\n> [!NOTE]\n> x\n\n:::audience student employee\nx\n:::\n\n|a|\n|-|\n|b|\n\n```x\ny\n```\n\n[^1]: n\n";
+        ## A {{ plain }} {#a}\n\n### {{ plain }} {#b}\n\nx\n\n### C {#c}\n\nx\n\n### D {#d}\n\n> [!NOTE]\n> x\n\n:::audience student employee\nx\n:::\n\n|a|\n|-|\n|b|\n\n```x\ny\n```\n\n[^1]: n\n";
     let home_da = format!("{home}kind: landing\n---\n## A {{#a}}\n\n::guides{{method=sms}}\n");
     let home_en = format!("{home}---\n## A {{#a}}\n\n::guides{{method=sms}}\n");
     let page_da = format!("{page}{facts_of_page}{body}");

@@ -1,0 +1,198 @@
+//! The kinds of pages in `site.yaml`: their templates, and how their pages are made up.
+//!
+//! Entry point: [`kinds`].
+
+use super::names::{Named, add};
+use crate::diag::{Code, Diagnostics};
+use crate::source::{Span, Spanned};
+use crate::yaml::{Kind as NodeKind, Mapping, Node, boolean, integer, one_line, strings};
+
+pub(super) static BAD_STEPS: Code = Code::error(
+    "bad-steps",
+    "`steps` of a page kind names the section that holds the numbered steps, one of its `sections`, and how many there \
+     may be: `min` is at least 1 and `max` no less than `min`.",
+)
+.example(
+    "guide: {sections: [before, steps], steps: {in: stepps, min: 2, max: 12}}",
+    "guide: {sections: [before, steps], steps: {in: steps, min: 2, max: 12}}",
+);
+
+/// A kind of page.
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// The template that renders it.
+    pub template: Spanned<String>,
+    /// Whether its pages may hold raw HTML.
+    pub raw_html: bool,
+    /// Whether generated lists show its pages.
+    pub listed: bool,
+    /// The sections of its pages, in order; when there are none, nothing is known of them.
+    pub sections: Vec<KindSection>,
+    /// Whether its pages may also have sections of their own, after the first that is listed.
+    pub own_headings: bool,
+    /// What is known of the numbered steps on its pages.
+    pub steps: Option<Steps>,
+}
+
+/// A section that the pages of a kind have.
+#[derive(Clone, Debug)]
+pub struct KindSection {
+    /// Its id in sections.yaml.
+    pub id: Spanned<String>,
+    /// Whether a page may go without it.
+    pub optional: bool,
+}
+
+/// The numbered steps on the pages of a kind.
+#[derive(Clone, Debug)]
+pub struct Steps {
+    /// The section that holds them.
+    pub section: Spanned<String>,
+    /// How many there are at least.
+    pub min: u32,
+    /// How many there are at most.
+    pub max: Option<u32>,
+    /// Whether each says on which device it is done.
+    pub device: bool,
+}
+
+impl Kind {
+    /// The place of the section `id` among those of this kind.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.sections.iter().position(|own| own.id.value == id)
+    }
+
+    /// Whether a page of this kind must have the section `id`.
+    pub fn requires(&self, id: &str) -> bool {
+        let mut sections = self.sections.iter();
+        sections.any(|own| own.id.value == id && !own.optional)
+    }
+
+    /// Whether a page of this kind may have a section `id` of its own, or one that the kind lists.
+    pub fn allows(&self, id: &str) -> bool {
+        self.sections.is_empty() || self.own_headings || self.position(id).is_some()
+    }
+
+    /// Whether these ids of sections are in the order of this kind. What it does not list may stand anywhere.
+    pub fn is_in_order<'i>(&self, ids: impl Iterator<Item = &'i str>) -> bool {
+        ids.filter_map(|id| self.position(id)).is_sorted()
+    }
+}
+
+pub(super) fn kinds(node: &Node, out: &mut Diagnostics) -> Option<Named<Kind>> {
+    let mut named = Named::default();
+    for (name, value) in Mapping::new(node, "kinds", out)?.into_entries() {
+        let kind = match value.kind {
+            NodeKind::Null => Some(plain(name)),
+            _ => kind(name, value, out),
+        };
+        add(&mut named, name.clone(), kind?, out);
+    }
+    Some(named)
+}
+
+/// A kind of which nothing is said.
+fn plain(name: &Spanned<String>) -> Kind {
+    Kind {
+        template: Spanned::new(format!("{}.html", name.value), name.span),
+        raw_html: false,
+        listed: false,
+        sections: Vec::new(),
+        own_headings: false,
+        steps: None,
+    }
+}
+
+fn kind(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Kind> {
+    let mut map = Mapping::new(node, "a page kind", out)?;
+    let mut is = |map: &mut Mapping<'_>, key| {
+        map.optional(key, out, boolean)
+            .is_some_and(|flag| flag.value)
+    };
+    let (raw_html, listed) = (is(&mut map, "raw_html"), is(&mut map, "listed"));
+    let own_headings = is(&mut map, "own_headings");
+    let template = map.optional("template", out, one_line);
+    let sections = map.optional("sections", out, sections).unwrap_or_default();
+    let steps = map.optional("steps", out, |node, out| steps(node, &sections, out));
+    map.finish(out);
+    let plain = plain(name);
+    Some(Kind {
+        template: template.unwrap_or(plain.template),
+        raw_html,
+        listed,
+        sections,
+        own_headings,
+        steps,
+    })
+}
+
+fn sections(node: &Node, out: &mut Diagnostics) -> Option<Vec<KindSection>> {
+    let mut named = Named::default();
+    for written in strings(node, out)? {
+        // The plain id is what the place marks, so that the help for one that is unknown fits.
+        let (id, optional) = match written.value.strip_suffix('?') {
+            Some(id) => (id.trim_end().to_owned(), true),
+            None => (written.value.clone(), false),
+        };
+        add(&mut named, Spanned::new(id, written.span), optional, out);
+    }
+    let sections = named.into_list().into_iter();
+    Some(
+        sections
+            .map(|(id, optional)| KindSection { id, optional })
+            .collect(),
+    )
+}
+
+fn steps(node: &Node, sections: &[KindSection], out: &mut Diagnostics) -> Option<Steps> {
+    let mut map = Mapping::new(node, "steps", out)?;
+    let section = map.required("in", out, one_line);
+    let min = map.optional("min", out, integer);
+    let max = map.optional("max", out, integer);
+    let device = map.optional("device", out, boolean);
+    map.finish(out);
+    let section = section?;
+    if !sections.iter().any(|own| own.id.value == section.value) {
+        let message = format!("this kind lists no section `{}`", section.value);
+        let ids: Vec<&str> = sections.iter().map(|own| own.id.value.as_str()).collect();
+        let help = match ids.as_slice() {
+            [] => {
+                "list the sections of this kind first, as in `sections: [before, steps]`".to_owned()
+            }
+            ids => format!("write one of its sections: {}", ids.join(", ")),
+        };
+        return refused(section.span, message, &help, out);
+    }
+    if let Some(min) = min.as_ref().filter(|min| min.value == 0) {
+        return refused(
+            min.span,
+            "0 is no number of steps".to_owned(),
+            "write at least 1",
+            out,
+        );
+    }
+    let fewest = min.map_or(1, |min| min.value);
+    if let Some(max) = max.as_ref().filter(|max| max.value < fewest) {
+        let message = format!(
+            "at most {} steps are fewer than at least {fewest}",
+            max.value
+        );
+        return refused(
+            max.span,
+            message,
+            "write a `max` that is no less than `min`",
+            out,
+        );
+    }
+    Some(Steps {
+        section,
+        min: fewest,
+        max: max.map(|max| max.value),
+        device: device.is_some_and(|device| device.value),
+    })
+}
+
+fn refused<T>(span: Span, message: String, help: &str, out: &mut Diagnostics) -> Option<T> {
+    out.report(&BAD_STEPS, span, message).help(help);
+    None
+}
