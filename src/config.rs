@@ -3,12 +3,16 @@
 //! Entry points: [`Config::read`], [`Facts::read`], [`Links::read`]. All that a configuration can say
 //! about languages, audiences, methods, tasks and page kinds is data; the code knows none of their names.
 
+mod boxed;
 mod facts;
+mod limits;
 mod links;
 mod names;
 mod severity;
 
+pub use boxed::BoxedTerm;
 pub use facts::{Fact, Facts};
+pub use limits::Limits;
 pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
 pub use names::{Audience, Kind, Named};
 pub use severity::Weights;
@@ -100,6 +104,12 @@ pub struct Config {
     pub kinds: Named<Kind>,
     /// How much findings weigh here, where that is not what is built in.
     pub severity: Weights,
+    /// How long texts may be.
+    pub limits: Limits,
+    /// Terms that may stand only in a box on some pages.
+    pub boxed_terms: Vec<BoxedTerm>,
+    /// Whether each fact and address has to say where it comes from and when it was checked.
+    pub sources_required: bool,
 }
 
 impl Config {
@@ -155,6 +165,9 @@ impl Config {
         let tasks = map.required("tasks", out, |node, out| names::bare(node, "tasks", out));
         let kinds = map.required("kinds", out, names::kinds);
         let severity = map.optional("severity", out, severity::weights);
+        let limits = map.optional("limits", out, limits::limits);
+        let boxed_terms = map.optional("boxed_terms", out, boxed::boxed_terms);
+        let sources_required = map.optional("sources", out, read_sources);
         map.finish(out);
 
         Some(Self {
@@ -170,6 +183,9 @@ impl Config {
             tasks: tasks?,
             kinds: kinds?,
             severity: severity.unwrap_or_default(),
+            limits: limits.unwrap_or_default(),
+            boxed_terms: boxed_terms.unwrap_or_default(),
+            sources_required: sources_required.unwrap_or_default(),
             languages,
         })
     }
@@ -280,6 +296,24 @@ fn read_contact(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Op
         name: name?,
         phone: phone?,
     })
+}
+
+/// `sources`: whether facts and addresses have to say where they come from.
+fn read_sources(node: &Node, out: &mut Diagnostics) -> Option<bool> {
+    let written = one_line(node, out)?;
+    match written.value.as_str() {
+        "required" => Some(true),
+        "optional" => Some(false),
+        other => {
+            out.report(
+                &yaml::WRONG_TYPE,
+                written.span,
+                format!("`sources` cannot be `{other}`"),
+            )
+            .help("write `required` or `optional`");
+            None
+        }
+    }
 }
 
 /// Whether `name` can name an audience, a method, a task or a kind.

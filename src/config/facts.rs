@@ -7,7 +7,7 @@ use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Languages};
 use crate::source::{Sources, Span, Spanned};
-use crate::yaml::{self, Mapping, Node, boolean, by_lang, date, one_line};
+use crate::yaml::{self, Mapping, Node, boolean, by_lang, date, one_line, strings};
 
 pub(super) static BAD_FACT_NAME: Code = Code::error(
     "bad-fact-name",
@@ -27,6 +27,8 @@ pub struct Fact {
     pub checked: Option<Spanned<Day>>,
     /// Whether the owner has confirmed it; what is not confirmed is shown with a label.
     pub confirmed: bool,
+    /// The pages that may use it, by their keys, such as `mfa/mitid` or `mfa/*`; `None` for all.
+    pub only_on: Option<Vec<Spanned<String>>>,
     /// Where its name stands.
     pub span: Span,
 }
@@ -80,6 +82,7 @@ impl Facts {
             let confirmed = map
                 .optional("confirmed", out, boolean)
                 .is_none_or(|c| c.value);
+            let only_on = map.optional("only_on", out, strings);
             map.finish(out);
             Some(Fact {
                 value: value?,
@@ -87,6 +90,7 @@ impl Facts {
                 source,
                 checked,
                 confirmed,
+                only_on,
                 span: name.span,
             })
         });
@@ -106,6 +110,12 @@ impl Facts {
     /// All names.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.read.by_name.keys().map(String::as_str)
+    }
+
+    /// All facts with their names, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Fact)> {
+        let entries = self.read.by_name.iter();
+        entries.map(|(name, fact)| (name.as_str(), fact))
     }
 }
 

@@ -28,6 +28,8 @@ pub struct ExternalLink {
     pub url: Option<ByLang<Spanned<String>>>,
     /// Whether the page behind it can be seen only after logging in.
     pub login: bool,
+    /// Whether the file says so, or the opposite.
+    pub says_login: bool,
     /// Where the address comes from.
     pub source: Option<Spanned<String>>,
     /// The day on which somebody last checked it.
@@ -54,7 +56,7 @@ impl Links {
             let mut map = Mapping::new(node, "a link", out)?;
             let url = map.optional("url", out, |node, out| by_lang(node, languages, out));
             let url = url.filter(|url| url.iter().all(|url| check_scheme(url, out)));
-            let login = map.optional("login", out, boolean).is_some_and(|l| l.value);
+            let login = map.optional("login", out, boolean);
             let source = map.optional("source", out, one_line);
             let checked = map.optional("checked", out, date);
             let confirmed = map
@@ -72,7 +74,8 @@ impl Links {
             }
             Some(ExternalLink {
                 url,
-                login,
+                login: login.as_ref().is_some_and(|login| login.value),
+                says_login: login.is_some(),
                 source,
                 checked,
                 confirmed,
@@ -108,6 +111,12 @@ impl Links {
             .filter_map(|link| link.url.as_ref())
             .any(|by_lang| by_lang.iter().any(known));
         (!listed).then(|| host.to_owned())
+    }
+
+    /// All addresses with their names, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &ExternalLink)> {
+        let entries = self.read.by_name.iter();
+        entries.map(|(name, link)| (name.as_str(), link))
     }
 
     /// All names.
