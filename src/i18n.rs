@@ -1,4 +1,4 @@
-//! The words of the site in all its languages: interface strings, labels, section headings, dates.
+//! The words of the site in all its languages: interface strings, labels, section headings, terms, dates.
 //!
 //! Entry point: [`Catalogs::read`]. Everything stands in `i18n/`, all languages side by side; the built-in
 //! interface strings serve a site that has none of its own.
@@ -7,12 +7,14 @@ mod dates;
 mod labels;
 mod message;
 mod sections;
+mod terms;
 mod ui;
 
 pub use dates::Dates;
 pub use labels::Labels;
 pub use message::Arguments;
 pub use sections::Sections;
+pub use terms::{Secrets, Term, Terms, Words};
 pub use ui::Ui;
 
 use crate::diag::{Code, Diagnostics};
@@ -36,15 +38,18 @@ pub struct Catalogs {
     pub labels: Labels,
     /// The headings of the known sections.
     pub sections: Sections,
+    /// The words for things, and those that are not used.
+    pub terms: Terms,
 }
 
 impl Catalogs {
-    /// Reads `i18n/ui.yaml`, `i18n/labels.yaml` and `i18n/sections.yaml`.
+    /// Reads `i18n/ui.yaml`, `i18n/labels.yaml`, `i18n/sections.yaml` and `i18n/terms.yaml`.
     pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
         Self {
             ui: Ui::read(sources, languages, out),
             labels: Labels::read(sources, languages, out),
             sections: Sections::read(sources, languages, out),
+            terms: Terms::read(sources, languages, out),
         }
     }
 }
