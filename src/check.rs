@@ -5,6 +5,7 @@
 //! unusable is reported where that is read and looked up, on the floors below.
 
 mod links;
+mod text;
 mod waivers;
 
 use rayon::prelude::*;
@@ -20,7 +21,7 @@ use crate::theme::Theme;
 pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
-static RULES: &[&[&Rule]] = &[links::RULES];
+static RULES: &[&[&Rule]] = &[links::RULES, text::RULES];
 
 /// What may go wrong with the decisions about findings themselves.
 static CODES: &[&Code] = &[
@@ -42,10 +43,15 @@ pub struct Rule {
 enum Run {
     /// On each page in each language, in parallel.
     Page(fn(&Input<'_>, &PageView<'_>, &mut Diagnostics)),
+    /// On each text that readers get: the blocks of pages, titles, summaries, and the strings of the
+    /// interface. Pages are read in parallel, and each block is put together once for all such rules.
+    Text(TextRule),
     /// Once.
-    #[expect(dead_code, reason = "the first is on its way")]
     Site(fn(&Input<'_>, &mut Diagnostics)),
 }
+
+/// A rule that looks at texts.
+type TextRule = fn(&text::Tools<'_>, &text::Words<'_>, &mut Diagnostics);
 
 /// What rules look at.
 pub struct Input<'a> {
@@ -134,14 +140,16 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 
 /// Runs the rules that need no finished page.
 pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
-    let (mut of_page, mut of_site) = (Vec::new(), Vec::new());
+    let (mut of_page, mut of_text, mut of_site) = (Vec::new(), Vec::new(), Vec::new());
     let off = |code: &Code| waivers::is_off(&input.site.config.severity, code);
     for rule in rules().filter(|rule| !off(rule.code)) {
         match rule.run {
             Run::Page(run) => of_page.push(run),
+            Run::Text(run) => of_text.push(run),
             Run::Site(run) => of_site.push(run),
         }
     }
+    let tools = text::Tools::new(input);
     let languages = &input.site.config.languages;
     let found: Vec<Diagnostics> = (0..input.site.entries.len())
         .into_par_iter()
@@ -152,6 +160,7 @@ pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
                 for run in &of_page {
                     run(input, &page, &mut out);
                 }
+                text::page(&tools, &page, &of_text, &mut out);
             }
             out
         })
@@ -159,6 +168,7 @@ pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
     for found in found {
         out.extend(found);
     }
+    text::strings(&tools, &of_text, out);
     for run in of_site {
         run(input, out);
     }

@@ -69,18 +69,18 @@ impl Terms {
     }
 
     fn read_words(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
-        let none = || languages.map(|_| Vec::new());
+        let empty = || languages.map(|_| Vec::new());
         let mut terms = Self {
             list: Vec::new(),
-            inflections: none(),
-            abbreviations: none(),
-            step: none(),
+            inflections: empty(),
+            abbreviations: empty(),
+            step: empty(),
             secrets: Secrets {
-                ask: none(),
-                what: none(),
-                unless: none(),
+                ask: empty(),
+                what: empty(),
+                unless: empty(),
             },
-            link_texts: none(),
+            link_texts: empty(),
             is_broken: false,
         };
         let Some((_, node)) = read_file(sources, Self::FILE, out) else {

@@ -19,4 +19,5 @@ mod house;
 mod inputs;
 mod kill;
 mod properties;
+mod text;
 mod whole;
