@@ -25,10 +25,10 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
         let Some(called) = href.value.strip_prefix("tel:") else {
             continue;
         };
-        let wrong = fact
-            .value
-            .iter()
-            .find(|value| !same_number(&digits(&value.value), &digits(called)));
+        let wrong = fact.value.iter().find(|value| {
+            let (shown, called) = (digits(&value.value), digits(called));
+            shown != called && !same_number(&shown, &called)
+        });
         if let Some(value) = wrong {
             // The number behind `tel:`, also when it stands in quotation marks.
             let text = input.sources.text(href.span.file).unwrap_or_default();
