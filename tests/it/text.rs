@@ -5,6 +5,7 @@ use std::fs;
 use vejviser::diag::Diagnostics;
 use vejviser::i18n::Terms;
 use vejviser::lang::Languages;
+use vejviser::pipeline::{Options, compile};
 use vejviser::source::Sources;
 
 use crate::harness::{TestSite, tests_folder};
@@ -41,7 +42,8 @@ fn terms() -> (Terms, Languages) {
 
 /// Each word on a line of its own, in the middle of a sentence.
 fn lines<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    words.map(|word| format!("- så {word}, så\n")).collect()
+    let lines: Vec<String> = words.map(|word| format!("- så {word}, så\n")).collect();
+    lines.concat()
 }
 
 #[test]
@@ -76,20 +78,59 @@ fn each_word_of_the_glossary_itself_is_right_also_where_a_sentence_starts() {
     let mut allowed = languages.iter().map(|lang| {
         let words = terms.list.iter().flat_map(|term| &term.allowed[lang]);
         let words: Vec<&str> = words.map(|word| word.value.as_str()).collect();
-        let at_start: String = words
+        let at_start: Vec<String> = words
             .iter()
             .map(|word| {
                 let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
                 format!("- {}{rest} er noget.\n", first.to_uppercase())
             })
             .collect();
-        lines(words.into_iter()) + &at_start
+        lines(words.into_iter()) + &at_start.concat()
     });
     let (danish, english) = (allowed.next(), allowed.next());
     drop(allowed);
     let run = with_lines(&danish.unwrap_or_default(), &english.unwrap_or_default()).check_with(&[]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(run.findings().is_empty(), "{}", run.stderr);
+}
+
+/// The guide in Danish with all certain changes made.
+fn mended(site: &TestSite) -> String {
+    let sources = vejviser::fs::load(&site.folder(), &[]).unwrap_or_else(|fault| panic!("{fault}"));
+    let sources = sources.with(vejviser::theme::built_in());
+    let compiled = compile(&sources, &Options::default(), &());
+    let mut text = site.read("content/da/borrow.md");
+    let mut fixes: Vec<_> = compiled
+        .diagnostics
+        .iter()
+        .filter_map(|d| d.fix.as_ref())
+        .collect();
+    fixes.sort_by_key(|fix| std::cmp::Reverse(fix.span.start));
+    for fix in fixes {
+        assert_eq!(
+            sources.get(fix.span.file).path.as_str(),
+            "content/da/borrow.md"
+        );
+        text.replace_range(fix.span.range(), &fix.replacement);
+    }
+    text
+}
+
+#[test]
+fn what_is_certain_is_mended_to_the_letter_and_nothing_else() {
+    let site = with_lines(
+        "Få en SMS på æøå.\r\nPIN-kode til Mit ID, og PIN-kode. Et kodeord, og SMS'en.\r\nRing på (+45) 55 50 11 22, \
+         og se [trin 2](#scan).\r\n",
+        "",
+    );
+    let after = mended(&site);
+    assert_eq!(
+        after.strip_prefix(GUIDE),
+        Some(
+            "Få en sms på æøå.\r\nPinkode til MitID, og pinkode. Et kodeord, og SMS'en.\r\nRing på {{ desk.phone }}, \
+             og se [trin {step}](#scan).\r\n"
+        )
+    );
 }
 
 #[test]

@@ -59,6 +59,6 @@ fn run(tools: &Tools<'_>, words: &Words<'_>, out: &mut Diagnostics) {
             ),
         )
         .label(at(asked.range.start, asked.end), "asked for here")
-        .help("ask for something else, or write that nobody may be sent this");
+        .help("ask for something else, or say that readers must never send it");
     }
 }

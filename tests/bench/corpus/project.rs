@@ -91,6 +91,19 @@ fn shared_files(sources: &Sources) -> Vec<(String, Vec<u8>)> {
     sources
         .iter()
         .filter(|(_, source)| matches!(source.path.folder(), "" | "content" | "i18n"))
-        .filter_map(|(file, source)| Some((source.path.to_string(), sources.bytes(file)?.to_vec())))
+        .filter_map(|(file, source)| {
+            let path = source.path.to_string();
+            let bytes = sources.bytes(file)?.to_vec();
+            // The corpus does not have the pages that a value belongs to.
+            let bytes = match sources.text(file) {
+                Some(text) if path == Facts::FILE => {
+                    let lines = text.split_inclusive('\n');
+                    let kept = lines.filter(|line| !line.starts_with("  only_on:"));
+                    kept.collect::<String>().into_bytes()
+                }
+                _ => bytes,
+            };
+            Some((path, bytes))
+        })
         .collect()
 }
