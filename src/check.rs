@@ -10,6 +10,7 @@ mod links;
 mod parity;
 mod register;
 mod structure;
+mod text;
 mod waivers;
 
 use std::cell::OnceCell;
@@ -37,6 +38,7 @@ static RULES: &[&[&Rule]] = &[
     parity::RULES,
     register::RULES,
     structure::RULES,
+    text::RULES,
 ];
 
 /// What may go wrong with the decisions about findings themselves.
@@ -59,9 +61,15 @@ pub struct Rule {
 enum Run {
     /// On each page in each language, in parallel.
     Page(fn(&Input<'_>, &PageView<'_>, &mut Diagnostics)),
+    /// On each text that readers get: the blocks of pages, titles, summaries, and the strings of the
+    /// interface. Pages are read in parallel, and each block is put together once for all such rules.
+    Text(TextRule),
     /// Once.
     Site(fn(&Input<'_>, &mut Diagnostics)),
 }
+
+/// A rule that looks at texts.
+type TextRule = fn(&text::Tools<'_>, &text::Words<'_>, &mut Diagnostics);
 
 /// What rules look at.
 pub struct Input<'a> {
@@ -179,14 +187,16 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
 
 /// Runs the rules that need no finished page.
 pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
-    let (mut of_page, mut of_site) = (Vec::new(), Vec::new());
+    let (mut of_page, mut of_text, mut of_site) = (Vec::new(), Vec::new(), Vec::new());
     let off = |code: &Code| waivers::is_off(&input.site.config.severity, code);
     for rule in rules().filter(|rule| !off(rule.code)) {
         match rule.run {
             Run::Page(run) => of_page.push(run),
+            Run::Text(run) => of_text.push(run),
             Run::Site(run) => of_site.push(run),
         }
     }
+    let tools = text::Tools::new(input);
     let languages = &input.site.config.languages;
     let found: Vec<Diagnostics> = (0..input.site.entries.len())
         .into_par_iter()
@@ -197,6 +207,7 @@ pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
                 for run in &of_page {
                     run(input, &page, &mut out);
                 }
+                text::page(&tools, &page, &of_text, &mut out);
             }
             out
         })
@@ -204,6 +215,7 @@ pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
     for found in found {
         out.extend(found);
     }
+    text::strings(&tools, &of_text, out);
     for run in of_site {
         run(input, out);
     }

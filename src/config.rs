@@ -3,6 +3,7 @@
 //! Entry points: [`Config::read`], [`Facts::read`], [`Links::read`]. All that a configuration can say
 //! about languages, audiences, methods, tasks and page kinds is data; the code knows none of their names.
 
+mod boxed;
 mod facts;
 mod kinds;
 mod links;
@@ -11,6 +12,7 @@ mod published;
 mod severity;
 mod upkeep;
 
+pub use boxed::BoxedTerm;
 pub use facts::{Fact, Facts};
 pub use kinds::{Kind, KindSection, Steps};
 pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
@@ -124,6 +126,10 @@ pub struct Config {
     pub upkeep: Upkeep,
     /// How much findings weigh here, where that is not what is built in.
     pub severity: Weights,
+    /// Terms that may stand only in a box on some pages.
+    pub boxed_terms: Vec<BoxedTerm>,
+    /// Whether each fact and address has to say where it comes from and when it was checked.
+    pub sources_required: bool,
 }
 
 impl Config {
@@ -180,6 +186,8 @@ impl Config {
         let kinds = map.required("kinds", out, kinds::kinds);
         let severity = map.optional("severity", out, severity::weights);
         let upkeep = upkeep::read(&mut map, out);
+        let boxed_terms = map.optional("boxed_terms", out, boxed::boxed_terms);
+        let sources_required = map.optional("sources", out, read_sources);
         map.finish(out);
 
         Some(Self {
@@ -196,6 +204,8 @@ impl Config {
             kinds: kinds?,
             upkeep,
             severity: severity.unwrap_or_default(),
+            boxed_terms: boxed_terms.unwrap_or_default(),
+            sources_required: sources_required.unwrap_or_default(),
             languages,
         })
     }
@@ -306,6 +316,24 @@ fn read_contact(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Op
         name: name?,
         phone: phone?,
     })
+}
+
+/// `sources`: whether facts and addresses have to say where they come from.
+fn read_sources(node: &Node, out: &mut Diagnostics) -> Option<bool> {
+    let written = one_line(node, out)?;
+    match written.value.as_str() {
+        "required" => Some(true),
+        "optional" => Some(false),
+        other => {
+            out.report(
+                &yaml::WRONG_TYPE,
+                written.span,
+                format!("`sources` cannot be `{other}`"),
+            )
+            .help("write `required` or `optional`");
+            None
+        }
+    }
 }
 
 /// Whether `name` can name an audience, a method, a task or a kind.

@@ -1,4 +1,4 @@
-//! The words of the site in all its languages: interface strings, labels, section headings, dates.
+//! The words of the site in all its languages: interface strings, labels, section headings, terms, dates.
 //!
 //! Entry point: [`Catalogs::read`]. Everything stands in `i18n/`, all languages side by side; the built-in
 //! interface strings serve a site that has none of its own.
@@ -8,6 +8,7 @@ mod labels;
 mod link_texts;
 mod message;
 mod sections;
+mod terms;
 mod ui;
 
 pub use dates::Dates;
@@ -15,6 +16,7 @@ pub use labels::Labels;
 pub use link_texts::LinkTexts;
 pub use message::Arguments;
 pub use sections::Sections;
+pub use terms::{Secrets, Term, Terms, Words};
 pub use ui::Ui;
 
 use crate::diag::{Code, Diagnostics};
@@ -38,18 +40,18 @@ pub struct Catalogs {
     pub labels: Labels,
     /// The headings of the known sections.
     pub sections: Sections,
-    /// What no link may be called.
-    pub link_texts: LinkTexts,
+    /// The words for things, and those that are not used.
+    pub terms: Terms,
 }
 
 impl Catalogs {
-    /// Reads the files of `i18n/`.
+    /// Reads `i18n/ui.yaml`, `i18n/labels.yaml`, `i18n/sections.yaml` and `i18n/terms.yaml`.
     pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
         Self {
             ui: Ui::read(sources, languages, out),
             labels: Labels::read(sources, languages, out),
             sections: Sections::read(sources, languages, out),
-            link_texts: LinkTexts::read(sources, languages, out),
+            terms: Terms::read(sources, languages, out),
         }
     }
 }

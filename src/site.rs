@@ -22,7 +22,7 @@ mod resolve;
 pub use addresses::Redirect;
 pub use anchors::{Anchor, Anchors};
 pub use assets::{Asset, Assets, hashed_name};
-pub use entries::{Entry, LocalPage};
+pub use entries::{Entry, LocalPage, known};
 pub use inputs::{Localized, page_files, report_unusable};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
 

@@ -10,7 +10,8 @@ mod words;
 
 pub use by_lang::{by_lang, from_entries as by_lang_entries};
 pub use decode::{
-    MISSING_KEY, Mapping, boolean, date, integer, list, one_line, report_unknown, strings, text,
+    MISSING_KEY, Mapping, WRONG_TYPE, boolean, date, integer, list, one_line, report_unknown,
+    strings, text,
 };
 
 use std::fmt;

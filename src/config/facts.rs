@@ -7,7 +7,7 @@ use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Languages};
 use crate::source::{Sources, Span, Spanned};
-use crate::yaml::{self, Mapping, Node, boolean, by_lang, date, one_line};
+use crate::yaml::{self, Mapping, Node, boolean, by_lang, date, one_line, strings};
 
 pub(super) static BAD_FACT_NAME: Code = Code::error(
     "bad-fact-name",
@@ -31,6 +31,8 @@ pub struct Fact {
     pub checked: Option<Spanned<Day>>,
     /// Whether the owner has confirmed it; what is not confirmed is shown with a label.
     pub confirmed: bool,
+    /// The pages that may use it, by their keys, such as `mfa/mitid` or `mfa/*`; `None` for all.
+    pub only_on: Option<Vec<Spanned<String>>>,
     /// Where its name stands.
     pub span: Span,
 }
@@ -84,6 +86,7 @@ impl Facts {
             let confirmed = map
                 .optional("confirmed", out, boolean)
                 .is_none_or(|c| c.value);
+            let only_on = map.optional("only_on", out, strings);
             map.finish(out);
             Some(Fact {
                 value: value?,
@@ -91,6 +94,7 @@ impl Facts {
                 source,
                 checked,
                 confirmed,
+                only_on,
                 span: name.span,
             })
         });

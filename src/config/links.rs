@@ -36,6 +36,8 @@ pub struct ExternalLink {
     pub url: Option<ByLang<Spanned<String>>>,
     /// Whether the page behind it can be seen only after logging in.
     pub login: bool,
+    /// Whether the file says so, or the opposite.
+    pub says_login: bool,
     /// Where the address comes from.
     pub source: Option<Spanned<String>>,
     /// The day on which somebody last checked it.
@@ -62,7 +64,7 @@ impl Links {
             let mut map = Mapping::new(node, "a link", out)?;
             let url = map.optional("url", out, |node, out| by_lang(node, languages, out));
             let url = url.filter(|url| url.iter().all(|url| check_scheme(url, out)));
-            let login = map.optional("login", out, boolean).is_some_and(|l| l.value);
+            let login = map.optional("login", out, boolean);
             let source = map.optional("source", out, one_line);
             let checked = map.optional("checked", out, date);
             let confirmed = map
@@ -80,7 +82,8 @@ impl Links {
             }
             Some(ExternalLink {
                 url,
-                login,
+                login: login.as_ref().is_some_and(|login| login.value),
+                says_login: login.is_some(),
                 source,
                 checked,
                 confirmed,

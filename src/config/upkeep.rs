@@ -7,7 +7,7 @@ use crate::yaml::{Mapping, Node, boolean, integer, list};
 /// What is asked of all pages.
 #[derive(Clone, Default, Debug)]
 pub struct Upkeep {
-    /// How long and how far away pages may be.
+    /// How long texts and how far away pages may be.
     pub limits: Limits,
     /// After how many days a page, a value or an address is to be checked again; `None` when nobody asks.
     pub review_days: Option<u32>,
@@ -17,13 +17,15 @@ pub struct Upkeep {
     pub numbers_required: bool,
 }
 
-/// How long and how far away pages may be.
+/// How long texts and how far away pages may be.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// The most characters of a title. Search engines show about 60.
     pub title: u32,
     /// The most characters of a summary. Search engines show about 160.
     pub summary: u32,
+    /// The most words of a sentence in a step, as guides for plain language advise.
+    pub sentence: u32,
     /// How many links at most lead from the home page to a page.
     pub from_home: u32,
 }
@@ -33,6 +35,7 @@ impl Default for Limits {
         Self {
             title: 60,
             summary: 160,
+            sentence: 25,
             from_home: 2,
         }
     }
@@ -64,6 +67,7 @@ fn limits(node: &Node, out: &mut Diagnostics) -> Option<Limits> {
     let limits = Limits {
         title: limit("title", built_in.title),
         summary: limit("summary", built_in.summary),
+        sentence: limit("sentence", built_in.sentence),
         from_home: limit("from_home", built_in.from_home),
     };
     map.finish(out);

@@ -4,10 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::read_file;
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Lang, Languages};
-use crate::source::Sources;
 use crate::yaml::{Mapping, Node, report_unknown, strings};
 
 /// Words that say nothing of where a link leads.
@@ -17,25 +15,8 @@ pub struct LinkTexts {
 }
 
 impl LinkTexts {
-    /// Where they stand.
-    pub const FILE: &str = "i18n/terms.yaml";
-    /// The key of the file.
-    pub const KEY: &str = "link_texts";
-
-    /// Reads the file. Its other keys are the business of others.
-    pub(super) fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
-        let Some((_, node)) = read_file(sources, Self::FILE, out) else {
-            return Self::default();
-        };
-        let Some(mut map) = Mapping::new(&node, "terms.yaml", out) else {
-            return Self::default();
-        };
-        map.optional(Self::KEY, out, |node, out| Self::of(node, languages, out))
-            .unwrap_or_default()
-    }
-
     /// Reads the value of the key: for each language a list of words.
-    pub fn of(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Self> {
+    pub(super) fn of(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Self> {
         let map = Mapping::new(node, "the words of links", out)?;
         let mut by_lang = languages.map(|_| BTreeSet::new());
         for (tag, value) in map.into_entries() {

@@ -326,7 +326,7 @@ fn read_shared(config: &Config, front: &FrontMatter, out: &mut Diagnostics) -> O
 }
 
 /// Whether `list` has `name`; reports it if not.
-pub(super) fn known<T>(
+pub fn known<T>(
     list: &Named<T>,
     name: &Spanned<String>,
     what: &str,

@@ -8,7 +8,8 @@ use super::{Kind, Node};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::{Span, Spanned};
 
-pub(super) static WRONG_TYPE: Code = Code::error(
+/// A key has a value that it cannot take.
+pub static WRONG_TYPE: Code = Code::error(
     "wrong-type",
     "A key has a value of a kind that it cannot take, such as a list where one word is meant.",
 )

@@ -25,5 +25,6 @@ mod links_meant;
 mod mutation;
 mod properties;
 mod report;
+mod text;
 mod unused;
 mod whole;

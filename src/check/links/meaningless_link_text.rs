@@ -25,6 +25,7 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
             || !input
                 .site
                 .catalogs
+                .terms
                 .link_texts
                 .is_meaningless(&words, page.lang)
         {

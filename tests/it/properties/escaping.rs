@@ -90,7 +90,7 @@ fn site_of(text: &str) -> Sources {
     let site = format!(
         "title: {t}\nowner: {t}\nbase_url: https://help.example/\nlanguages:\n  da: {{name: {t}}}\n  en: {{name: {t}}}\n\
          contact: {{name: {t}, phone: phone}}\naudiences: {{student: , employee: }}\nmethods: [sms]\ntasks: [use]\nkinds: {{landing: , guide: {{listed: true}}}}\n\
-         severity: {{duplicate-title: off}}\n"
+         severity: {{duplicate-title: off, alt-is-file-name: off, missing-alt: off, personal-number: off, unconfirmed-fact: off, unconfirmed-link: off, unlisted-number: off}}\n"
     );
     let facts = format!(
         "phone: {{value: {t}, href: {}, confirmed: false}}\nplain: {{value: {t}}}\n",

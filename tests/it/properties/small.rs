@@ -60,7 +60,7 @@ tasks:
 kinds:
   guide: {listed: true, template: page.html}
   free: {raw_html: true, template: page.html}
-severity: {orphan-page: off, unused-asset: off, unused-fact: off, unused-link: off}
+severity: {orphan-page: off, unused-asset: off, unused-fact: off, unused-link: off, missing-alt: off, unconfirmed-fact: off, unconfirmed-link: off, unlisted-number: off}
 ";
 
 pub(super) const FACTS: &str = "\

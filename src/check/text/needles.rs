@@ -1,0 +1,150 @@
+//! Finds many words and phrases in a text at once: whole words, with the endings that the language gives them.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+/// Words to look for.
+pub(super) struct Needles {
+    machine: Option<AhoCorasick>,
+    /// For each pattern of the machine, the word that it stands for.
+    words: Vec<usize>,
+    /// The endings that the words may have.
+    endings: Vec<String>,
+}
+
+/// A word that was found.
+pub(super) struct Found {
+    /// Its place in the list of words.
+    pub word: usize,
+    /// The word itself, without its ending.
+    pub range: Range<usize>,
+    /// One past its ending.
+    pub end: usize,
+}
+
+impl Needles {
+    /// `words` in whatever capitals, each of which may end in one of `endings`.
+    pub(super) fn new<'w>(
+        words: impl IntoIterator<Item = &'w str>,
+        endings: impl IntoIterator<Item = &'w str>,
+    ) -> Self {
+        let mut patterns: Vec<String> = Vec::new();
+        let mut list = Vec::new();
+        for (at, word) in words.into_iter().enumerate() {
+            let mut add = |pattern: String| {
+                let same = |other: &String| other.eq_ignore_ascii_case(&pattern);
+                if !patterns.iter().any(same) {
+                    patterns.push(pattern);
+                    list.push(at);
+                }
+            };
+            add(word.to_owned());
+            // The machine knows the capitals of ASCII alone.
+            if !word.is_ascii() {
+                add(word.to_uppercase());
+                add(capitalized(word));
+            }
+        }
+        let machine = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(&patterns)
+            .ok()
+            .filter(|_| !patterns.is_empty());
+        Self {
+            machine,
+            words: list,
+            endings: endings.into_iter().map(str::to_owned).collect(),
+        }
+    }
+
+    /// All whole words of `text` that are looked for, by their ends. They may overlap.
+    pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
+        let found = self.machine.as_ref().map(|m| m.find_overlapping_iter(text));
+        found.into_iter().flatten().filter_map(|found| {
+            let range = found.range();
+            let end = self.end_of_word(text, &range)?;
+            Some(Found {
+                word: self.words[found.pattern().as_usize()],
+                range,
+                end,
+            })
+        })
+    }
+
+    /// Where the word at `range` ends, its ending included; `None` when it is a part of another word.
+    fn end_of_word(&self, text: &str, range: &Range<usize>) -> Option<usize> {
+        let (before, after) = (&text[..range.start], &text[range.end..]);
+        let mut back = before.chars().rev();
+        match back.next() {
+            Some(c) if c.is_alphanumeric() || c == '_' || c == '@' => return None,
+            // Within the name of a server or file.
+            Some('.') if back.next().is_some_and(char::is_alphanumeric) => return None,
+            _ => {}
+        }
+        if text[range.clone()].ends_with('.') {
+            return Some(range.end);
+        }
+        let marked = after.starts_with(['\'', '’']);
+        let from = if marked {
+            after.chars().next().map_or(0, char::len_utf8)
+        } else {
+            0
+        };
+        let letters = after[from..]
+            .find(|c: char| !c.is_alphanumeric())
+            .map_or(after.len(), |at| at + from);
+        let ending = &after[..letters];
+        let known = |ending: &str| {
+            let mut endings = self.endings.iter();
+            endings.any(|known| known.to_lowercase() == ending.to_lowercase())
+        };
+        let end = match ending {
+            "" => 0,
+            _ if known(ending) => letters,
+            // A closing quotation mark.
+            _ if marked => 0,
+            _ => return None,
+        };
+        let mut rest = after[end..].chars();
+        match rest.next() {
+            Some('_' | '@') => None,
+            Some('.') if rest.next().is_some_and(char::is_alphanumeric) => None,
+            _ => Some(range.end + end),
+        }
+    }
+}
+
+/// `word` with a capital first letter.
+pub(super) fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Needles;
+
+    #[test]
+    fn whole_words_with_their_endings() {
+        let needles = Needles::new(["kodeord", "øre", "tlf.nr."], ["et", "'s"]);
+        let found = |text: &'static str| -> Vec<&str> {
+            needles
+                .find(text)
+                .map(|f| &text[f.range.start..f.end])
+                .collect()
+        };
+        assert_eq!(found("Kodeordet, kodeord."), ["Kodeordet", "kodeord"]);
+        assert_eq!(found("Øre og ØRE"), ["Øre", "ØRE"]);
+        assert_eq!(
+            found("tlf.nr. 1 er 'kodeord' og kodeord's"),
+            ["tlf.nr.", "kodeord", "kodeord's"]
+        );
+        assert_eq!(
+            found("engangskodeord kodeordsliste www.kodeord.dk a@kodeord"),
+            [""; 0]
+        );
+    }
+}

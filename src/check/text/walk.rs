@@ -1,0 +1,107 @@
+//! Every text that readers get, one after the other.
+
+use super::{Tools, Words};
+use crate::check::{PageView, TextRule};
+use crate::diag::Diagnostics;
+use crate::i18n::{Labels, Sections, Ui};
+use crate::lang::{Lang, Languages};
+use crate::source::{FileId, Spanned, after_byte_order_mark};
+use crate::yaml::{self, Kind, Node};
+
+/// The files whose texts go by language and are not kept with their places.
+const FILES: &[&str] = &[Labels::FILE, Sections::FILE, Ui::FILE];
+
+/// Hands the texts of `page` to `rules`: its blocks, the words for its images, its title and summary.
+pub(crate) fn page(
+    tools: &Tools<'_>,
+    page: &PageView<'_>,
+    rules: &[TextRule],
+    out: &mut Diagnostics,
+) {
+    if rules.is_empty() {
+        return;
+    }
+    let mut look = |words: &Words<'_>| {
+        for rule in rules {
+            rule(tools, words, out);
+        }
+    };
+    let front = &page.local.page.front;
+    for text in [&front.title, &front.summary].into_iter().flatten() {
+        look(&Words::written(&text.value, text.span, page.lang, page.text).on(page));
+    }
+    for image in &page.document.images {
+        let value = |n: u32| {
+            let name = page.document.values.get(n as usize);
+            name.and_then(|name| tools.input.site.facts.get(&name.value))
+                .map_or("", |fact| fact.value[page.lang].value.as_str())
+        };
+        let alt = image.alt.resolve(value);
+        look(&Words::written(&alt, image.span, page.lang, page.text).on(page));
+    }
+    for (at, block) in page.document.outline.blocks.iter().enumerate() {
+        if block.runs.0 < block.runs.1 {
+            let flat = page.flat(block);
+            look(&Words::of_block(page, at, &flat));
+        }
+    }
+}
+
+/// Hands the texts of the files beside the pages to `rules`.
+pub(crate) fn strings(tools: &Tools<'_>, rules: &[TextRule], out: &mut Diagnostics) {
+    if rules.is_empty() {
+        return;
+    }
+    let site = tools.input.site;
+    let languages = &site.config.languages;
+    let mut look = |file: FileId, lang: Lang, text: &Spanned<String>| {
+        let source = tools.input.sources.text(file).unwrap_or_default();
+        let words = Words::written(&text.value, text.span, lang, source);
+        for rule in rules {
+            rule(tools, &words, out);
+        }
+    };
+    let config = &site.config;
+    let contact = config.contact.as_ref().map(|contact| &contact.name);
+    let of_config = [Some(&config.title), Some(&config.owner), contact];
+    let of_facts = site.facts.iter().map(|(_, fact)| &fact.value);
+    for texts in of_config.into_iter().flatten().chain(of_facts) {
+        for (lang, text) in texts.pairs() {
+            look(text.span.file, lang, text);
+        }
+    }
+    for path in FILES {
+        let Some(file) = tools.input.sources.find(path) else {
+            continue;
+        };
+        let text = tools.input.sources.text(file).unwrap_or_default();
+        let (text, offset) = after_byte_order_mark(text);
+        // What is wrong with the file has been reported.
+        if let Some(node) = yaml::parse(file, text, offset, &mut Diagnostics::default()) {
+            texts(&node, None, languages, &mut |lang, text| {
+                look(file, lang, text);
+            });
+        }
+    }
+}
+
+/// Finds the texts below the keys that name a language.
+fn texts(
+    node: &Node,
+    lang: Option<Lang>,
+    languages: &Languages,
+    found: &mut impl FnMut(Lang, &Spanned<String>),
+) {
+    match (&node.kind, lang) {
+        (Kind::Scalar(text), Some(lang)) => found(lang, &Spanned::new(text.clone(), node.span)),
+        (Kind::List(items), _) => items
+            .iter()
+            .for_each(|item| texts(item, lang, languages, found)),
+        (Kind::Mapping(pairs), _) => {
+            for (key, value) in pairs {
+                texts(value, languages.find(&key.value).or(lang), languages, found);
+            }
+        }
+        _ => {}
+    }
+}
