@@ -5,12 +5,16 @@
 
 mod facts;
 mod links;
+mod methods;
 mod names;
+mod requirements;
 mod severity;
 
 pub use facts::{Fact, Facts};
 pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
+pub use methods::Method;
 pub use names::{Audience, Kind, Named};
+pub use requirements::{Before, Pages, Requirement};
 pub use severity::Weights;
 
 use url::Url;
@@ -93,11 +97,13 @@ pub struct Config {
     /// For whom pages are, in order.
     pub audiences: Named<Audience>,
     /// What people prove who they are with, in order.
-    pub methods: Named<()>,
+    pub methods: Named<Method>,
     /// What pages help to do, in order.
     pub tasks: Named<()>,
     /// What kinds of pages there are.
     pub kinds: Named<Kind>,
+    /// What certain pages must hold.
+    pub requirements: Vec<Requirement>,
     /// How much findings weigh here, where that is not what is built in.
     pub severity: Weights,
 }
@@ -149,11 +155,12 @@ impl Config {
             read_contact(node, &languages, out)
         });
         let audiences = map.required("audiences", out, names::audiences);
-        let methods = map.required("methods", out, |node, out| {
-            names::bare(node, "methods", out)
-        });
+        let methods = map.required("methods", out, methods::methods);
         let tasks = map.required("tasks", out, |node, out| names::bare(node, "tasks", out));
         let kinds = map.required("kinds", out, names::kinds);
+        let requirements = map.optional("requirements", out, |node, out| {
+            requirements::requirements(node, &languages, out)
+        });
         let severity = map.optional("severity", out, severity::weights);
         map.finish(out);
 
@@ -169,6 +176,7 @@ impl Config {
             methods: methods?,
             tasks: tasks?,
             kinds: kinds?,
+            requirements: requirements.unwrap_or_default(),
             severity: severity.unwrap_or_default(),
             languages,
         })
@@ -183,6 +191,17 @@ impl Config {
                 .and_then(|a| a.part_of.as_ref())
                 .map(|parent| parent.value.as_str())
         })
+    }
+
+    /// Whether `audience` may use `method`. What is said of an audience counts for those that are part of it,
+    /// unless something is said of them. A name that is not known may be anything.
+    pub fn may_use(&self, method: &str, audience: &str) -> bool {
+        let Some(method) = self.methods.get(method) else {
+            return true;
+        };
+        self.with_parents(audience)
+            .find_map(|id| method.says(id))
+            .unwrap_or(method.only_for.is_none())
     }
 }
 

@@ -6,12 +6,16 @@
 mod dates;
 mod labels;
 mod message;
+mod named;
+mod search;
 mod sections;
 mod ui;
 
 pub use dates::Dates;
 pub use labels::Labels;
 pub use message::Arguments;
+pub use named::{Named, OfMethod, Word};
+pub use search::{Hit, Search};
 pub use sections::Sections;
 pub use ui::Ui;
 

@@ -6,7 +6,8 @@
 //! 3. [`entries`]: the same page in all languages becomes one [`Entry`] with the facts they share;
 //! 4. [`addresses`]: every page, redirect and file gets its address, and no two the same;
 //! 5. [`anchors`]: headings and steps get their ids, equal in all languages;
-//! 6. [`resolve`]: links, images, values and generated lists are looked up, page by page, in parallel.
+//! 6. [`resolve`]: links, images, values and generated lists are looked up, page by page, in parallel;
+//! 7. [`requirements`]: what `site.yaml` says of methods and pages names what there is.
 
 mod addresses;
 mod anchors;
@@ -15,6 +16,7 @@ mod entries;
 mod inputs;
 mod labels;
 mod lists;
+mod requirements;
 mod resolve;
 
 pub use addresses::Redirect;
@@ -100,6 +102,8 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// The files beside the pages.
     pub assets: Assets,
+    /// Whether a page is missing because of something that has been reported.
+    pub is_broken: bool,
     by_key: BTreeMap<PageKey, usize>,
 }
 
@@ -138,6 +142,7 @@ impl Site {
             resolved: Vec::new(),
             redirects,
             assets,
+            is_broken: found.left_out.values().any(|draft| !draft),
             by_key,
         };
         let names = resolve::Names::new(&site, &found.left_out);
@@ -156,6 +161,7 @@ impl Site {
             site.resolved.push(page);
             out.extend(found);
         }
+        requirements::check(&site, out);
         site
     }
 

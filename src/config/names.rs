@@ -22,6 +22,12 @@ pub struct Named<T> {
     list: Vec<(Spanned<String>, T)>,
 }
 
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self { list: Vec::new() }
+    }
+}
+
 impl<T> Named<T> {
     /// What is known of `name`.
     pub fn get(&self, name: &str) -> Option<&T> {
@@ -39,6 +45,11 @@ impl<T> Named<T> {
     /// All names, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
         self.list.iter().map(|(name, _)| name.value.as_str())
+    }
+
+    /// All names with what is known of each.
+    pub fn iter(&self) -> impl Iterator<Item = (&Spanned<String>, &T)> {
+        self.list.iter().map(|(name, value)| (name, value))
     }
 
     /// All names with their places in the file.
@@ -156,7 +167,7 @@ pub(super) fn kinds(node: &Node, out: &mut Diagnostics) -> Option<Named<Kind>> {
     Some(named)
 }
 
-fn add<T>(named: &mut Named<T>, name: Spanned<String>, value: T, out: &mut Diagnostics) {
+pub(super) fn add<T>(named: &mut Named<T>, name: Spanned<String>, value: T, out: &mut Diagnostics) {
     if !is_name(&name.value) {
         out.report(
             &BAD_NAME,
