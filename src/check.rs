@@ -4,8 +4,11 @@
 //! [`Code`], its explanation with it, and a function; [`RULES`] lists them all. What makes a page or a link
 //! unusable is reported where that is read and looked up, on the floors below.
 
+mod domain;
 mod links;
 mod waivers;
+
+use std::cell::OnceCell;
 
 use rayon::prelude::*;
 
@@ -20,7 +23,7 @@ use crate::theme::Theme;
 pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
-static RULES: &[&[&Rule]] = &[links::RULES];
+static RULES: &[&[&Rule]] = &[domain::RULES, links::RULES];
 
 /// What may go wrong with the decisions about findings themselves.
 static CODES: &[&Code] = &[
@@ -43,7 +46,6 @@ enum Run {
     /// On each page in each language, in parallel.
     Page(fn(&Input<'_>, &PageView<'_>, &mut Diagnostics)),
     /// Once.
-    #[expect(dead_code, reason = "the first is on its way")]
     Site(fn(&Input<'_>, &mut Diagnostics)),
 }
 
@@ -80,6 +82,8 @@ pub struct PageView<'a> {
     /// The text of its file.
     pub text: &'a str,
     site: &'a Site,
+    /// Where it mentions methods, once a rule has asked.
+    mentions: OnceCell<Vec<domain::Mention<'a>>>,
 }
 
 impl<'a> Input<'a> {
@@ -99,6 +103,7 @@ impl<'a> Input<'a> {
             path: &self.sources.get(file).path,
             text: self.sources.text(file).unwrap_or_default(),
             site: self.site,
+            mentions: OnceCell::new(),
         }
     }
 

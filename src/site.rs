@@ -105,6 +105,7 @@ pub struct Site {
     /// Whether a page is missing because of something that has been reported.
     pub is_broken: bool,
     by_key: BTreeMap<PageKey, usize>,
+    guides: BTreeMap<String, Vec<usize>>,
 }
 
 impl Site {
@@ -144,7 +145,13 @@ impl Site {
             assets,
             is_broken: found.left_out.values().any(|draft| !draft),
             by_key,
+            guides: BTreeMap::new(),
         };
+        for n in 0..site.entries.len() {
+            if let Some(method) = site.guide_of(n).map(str::to_owned) {
+                site.guides.entry(method).or_default().push(n);
+            }
+        }
         let names = resolve::Names::new(&site, &found.left_out);
         let resolved: Vec<(ByLang<Resolved>, Diagnostics)> = (0..site.entries.len())
             .into_par_iter()
@@ -181,6 +188,22 @@ impl Site {
     /// The place of the page `key` in `entries`.
     pub fn find(&self, key: &PageKey) -> Option<usize> {
         self.by_key.get(key).copied()
+    }
+
+    /// The method of which the page at `n` of the entries is a guide: its kind is listed, and it is about this
+    /// method alone.
+    pub fn guide_of(&self, n: usize) -> Option<&str> {
+        let entry = self.entries.get(n)?;
+        let kind = self.config.kinds.get(&entry.kind.value)?;
+        match entry.methods.as_slice() {
+            [method] if kind.listed => Some(method),
+            _ => None,
+        }
+    }
+
+    /// The guides to `method`, by their places in `entries`.
+    pub fn guides(&self, method: &str) -> &[usize] {
+        self.guides.get(method).map_or(&[], Vec::as_slice)
     }
 
     /// The home page, if the site has one.

@@ -69,7 +69,10 @@ impl<T: Clone> Search<T> {
 impl<T> Search<T> {
     /// All places of `text` that name something, in order; of two names that overlap, the one that starts first,
     /// and the longer one.
-    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Hit<'a, T>> {
+    pub fn find<'s, 't>(
+        &'s self,
+        text: &'t str,
+    ) -> impl Iterator<Item = Hit<'s, T>> + use<'s, 't, T> {
         let found = self.automaton.as_ref().map(|all| all.find_iter(text));
         found.into_iter().flatten().filter_map(move |found| {
             let (what, long) = self.what.get(found.pattern().as_usize())?;
