@@ -20,8 +20,8 @@ pub struct OfMethod {
 /// What a word says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Word {
-    /// That conditions hold: their names. The words of one may hold those of another.
-    Conditions(Vec<String>),
+    /// That a condition holds: its name.
+    Condition(String),
     /// That something is not so.
     Not,
 }
@@ -57,20 +57,14 @@ impl Named {
         });
         let conditions = labels.conditions.iter().flat_map(|(id, words)| {
             let words = words[lang].iter();
-            words.map(move |word| (id, word.value.as_str()))
-        });
-        let conditions: Vec<(&String, &str)> = conditions.collect();
-        let stated = conditions.iter().map(|(_, text)| {
-            let held = conditions.iter().filter(|(_, word)| text.contains(word));
-            let ids = held.map(|(id, _)| (*id).clone()).collect();
-            ((*text).to_owned(), Word::Conditions(ids))
+            words.map(move |word| (word.value.clone(), Word::Condition(id.clone())))
         });
         let not = labels.exclusions.iter().flat_map(|words| &words[lang]);
         let not = not.map(|word| (word.value.clone(), Word::Not));
         Self {
             methods: Search::new(methods.into_values()),
             audiences: Search::new(audiences),
-            words: Search::new(stated.chain(not)),
+            words: Search::overlapping(conditions.chain(not)),
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Hit<'s, T> {
 #[derive(Clone, Debug)]
 pub struct Search<T> {
     automaton: Option<AhoCorasick>,
+    /// Whether of two names that overlap both count.
+    overlapping: bool,
     /// By pattern: what it stands for, and whether it may have an ending.
     what: Vec<(T, bool)>,
 }
@@ -29,6 +31,7 @@ impl<T> Default for Search<T> {
     fn default() -> Self {
         Self {
             automaton: None,
+            overlapping: false,
             what: Vec::new(),
         }
     }
@@ -42,7 +45,17 @@ const LONG: usize = 6;
 const ENDING: usize = 3;
 
 impl<T: Clone> Search<T> {
+    /// Of two names that overlap, the one that starts first counts, and the longer one.
     pub(super) fn new(names: impl IntoIterator<Item = (String, T)>) -> Self {
+        Self::of(names, false)
+    }
+
+    /// Of names that overlap, each counts.
+    pub(super) fn overlapping(names: impl IntoIterator<Item = (String, T)>) -> Self {
+        Self::of(names, true)
+    }
+
+    fn of(names: impl IntoIterator<Item = (String, T)>, overlapping: bool) -> Self {
         let (mut patterns, mut what) = (Vec::new(), Vec::new());
         for (name, stands_for) in names {
             let long = name.chars().count() >= LONG;
@@ -55,26 +68,35 @@ impl<T: Clone> Search<T> {
             what.push((stands_for, long));
         }
         let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
+            .match_kind(if overlapping {
+                MatchKind::Standard
+            } else {
+                MatchKind::LeftmostLongest
+            })
             .ascii_case_insensitive(true)
             .build(&patterns);
         Self {
             // It fails only with more patterns than a file of 32 MiB can hold.
             automaton: automaton.ok().filter(|_| !patterns.is_empty()),
+            overlapping,
             what,
         }
     }
 }
 
 impl<T> Search<T> {
-    /// All places of `text` that name something, in order; of two names that overlap, the one that starts first,
-    /// and the longer one.
+    /// All places of `text` that name something, in order.
     pub fn find<'s, 't>(
         &'s self,
         text: &'t str,
     ) -> impl Iterator<Item = Hit<'s, T>> + use<'s, 't, T> {
-        let found = self.automaton.as_ref().map(|all| all.find_iter(text));
-        found.into_iter().flatten().filter_map(move |found| {
+        let one = self.automaton.as_ref().filter(|_| !self.overlapping);
+        let all = self.automaton.as_ref().filter(|_| self.overlapping);
+        let one = one.into_iter().flat_map(move |one| one.find_iter(text));
+        let all = all
+            .into_iter()
+            .flat_map(move |all| all.find_overlapping_iter(text));
+        one.chain(all).filter_map(move |found| {
             let (what, long) = self.what.get(found.pattern().as_usize())?;
             let before = text[..found.start()].chars().next_back();
             if before.is_some_and(char::is_alphanumeric) {
@@ -123,6 +145,14 @@ mod tests {
         let text = "SMS, smss, a sms-code, usb key, USB KEY / yubikey, øre, xøre";
         let words: Vec<String> = found(&names, text).into_iter().map(|(w, _)| w).collect();
         assert_eq!(words, ["SMS", "sms", "usb key", "USB KEY / yubikey", "øre"]);
+    }
+
+    #[test]
+    fn names_that_overlap() {
+        let names = ["have a number", "number and app", "app"].map(|name| (name.to_owned(), ()));
+        let text = "You have a number and app.";
+        assert_eq!(Search::new(names.clone()).find(text).count(), 2);
+        assert_eq!(Search::overlapping(names).find(text).count(), 3);
     }
 
     #[test]

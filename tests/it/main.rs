@@ -11,6 +11,7 @@
 mod check;
 mod cli;
 mod determinism;
+mod domain;
 mod faults;
 mod folders;
 mod fs_write;

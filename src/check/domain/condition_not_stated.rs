@@ -84,8 +84,8 @@ fn stated<'a>(page: &PageView<'a>, end: Option<usize>) -> Vec<&'a str> {
             continue;
         }
         for hit in named.words.find(&page.flat(block).text) {
-            if let Word::Conditions(ids) = hit.what {
-                stated.extend(ids.iter().map(String::as_str));
+            if let Word::Condition(id) = hit.what {
+                stated.push(id.as_str());
             }
         }
     }

@@ -4,7 +4,7 @@
 
 use super::naming::Spot;
 use crate::check::PageView;
-use crate::page::{BlockKind, Flat, RunKind};
+use crate::page::{BlockKind, RunKind};
 use crate::site::Target;
 use crate::source::{Span, Spanned};
 
@@ -13,7 +13,7 @@ use crate::source::{Span, Spanned};
 pub(in crate::check) struct Mention<'a> {
     /// The method.
     pub(super) method: &'a str,
-    /// The name that stands there; `None` when a link or a list leads to its guide.
+    /// The name that is written there; `None` when it is a value's, or when a link or a list leads to its guide.
     pub(super) label: Option<&'a str>,
     /// Whether the name stands there as it is, without an ending.
     pub(super) exact: bool,
@@ -77,10 +77,12 @@ fn find<'a>(page: &PageView<'a>) -> Vec<Mention<'a>> {
         }
         let flat = page.flat(block);
         for (range, of, exact) in names_in(&flat.text) {
+            // What a value is called is decided where it stands.
+            let written = flat.run_at(range.start).map(|run| run.kind) == Some(RunKind::Text);
             found.push(Mention {
                 method: &of.method,
-                label: Some(&of.label),
-                exact: exact && in_words(&flat, range.start),
+                label: written.then_some(of.label.as_str()),
+                exact,
                 span: flat.span(page.file, range),
                 spot,
             });
@@ -121,11 +123,6 @@ fn find<'a>(page: &PageView<'a>) -> Vec<Mention<'a>> {
         }
     }
     found
-}
-
-/// Whether the byte `at` of the text stands in words of the file, and not in a value.
-fn in_words(flat: &Flat, at: usize) -> bool {
-    flat.run_at(at).is_some_and(|run| run.kind == RunKind::Text)
 }
 
 /// Where the bytes `range` of a value of the front matter stand. The whole value, where it is written with signs

@@ -38,12 +38,18 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
             _ => format!("`{audience}` may use none of the methods of this page"),
         };
         let place = span_of(front.audiences.as_deref(), audience);
-        out.report(
+        let finding = out.report(
             &CODE,
             place.map_or(Place::File(page.file), Place::Span),
             message,
-        )
-        .help(format!(
+        );
+        if let [method] = entry.methods.as_slice() {
+            let known = config.methods.spans().find(|name| name.value == *method);
+            if let Some(name) = known {
+                finding.label(name.span, "here stands for whom it is");
+            }
+        }
+        finding.help(format!(
             "remove `{audience}` here, or let site.yaml say that a method of the page is for it"
         ));
     }

@@ -21,6 +21,9 @@ static CODE: Code = Code::warning(
     "Choose the [NetIQ app](netiq.md) or [SMS](sms.md).",
 );
 
+/// So many guides are named as those that could be linked to.
+const MOST_NAMED: usize = 3;
+
 fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     if page.entry.methods.len() == 1 {
         return;
@@ -44,17 +47,21 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
                 let mut own = site.entries[*n].audiences.iter();
                 own.any(|own| whole.contains(&own.as_str()))
             };
+            let own: Vec<usize> = guides.iter().copied().filter(is_for).collect();
+            let met = own.iter().any(|n| linked.contains(n));
             // Whether there are guides for all is another question.
-            let first = guides.iter().copied().find(is_for)?;
-            let met = guides.iter().any(|n| is_for(n) && linked.contains(n));
-            (!met).then_some((audience, first))
+            (!met && !own.is_empty()).then_some((audience, own))
         });
-        let Some((audience, guide)) = missing else {
+        let Some((audience, own)) = missing else {
             continue;
         };
         let tag = config.languages.tag(page.lang);
-        let path = format!("content/{tag}/{}.md", site.entries[guide].key);
-        let path = Route::file(page.path.as_str()).to(&Route::file(path));
+        let here = Route::file(page.path.as_str());
+        let paths = own.iter().take(MOST_NAMED).map(|n| {
+            let path = format!("content/{tag}/{}.md", site.entries[*n].key);
+            format!("`{}`", here.to(&Route::file(path)))
+        });
+        let paths: Vec<String> = paths.collect();
         out.report(
             &CODE,
             mention.span,
@@ -63,7 +70,7 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
                 mention.method
             ),
         )
-        .help(format!("link to `{path}`"));
+        .help(format!("link to {}", paths.join(" or ")));
     }
 }
 

@@ -48,7 +48,7 @@ impl<'a> Naming<'a> {
         }
         for hit in named.words.find(text) {
             match hit.what {
-                Word::Conditions(ids) => self.conditions.extend(ids.iter().map(String::as_str)),
+                Word::Condition(id) => self.conditions.push(id),
                 Word::Not => self.has_not = true,
             }
         }

@@ -21,7 +21,7 @@ static CODE: Code = Code::error(
 );
 
 /// So many wrong names on a page are one fault, if there is no right one: the page, or its audience, is wrong.
-const MANY: usize = 3;
+const MANY: usize = 2;
 
 fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     let mut wrong: Vec<(&Mention<'_>, &str)> = Vec::new();
@@ -36,6 +36,10 @@ fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     let told = if all { 1 } else { wrong.len() };
     let audiences = &page.entry.pages[page.entry.source].page.front.audiences;
     for (mention, meant) in &wrong[..told] {
+        let meant = in_case(
+            meant,
+            page.text.get(mention.span.range()).unwrap_or_default(),
+        );
         let written = page.text.get(mention.span.range()).unwrap_or_default();
         let finding = out.report(
             &CODE,
@@ -52,9 +56,21 @@ fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
         } else {
             finding.help(format!("write `{meant}`, {named}"));
             if mention.exact {
-                finding.fix(mention.span, *meant);
+                finding.fix(mention.span, meant);
             }
         }
+    }
+}
+
+/// `name` with a small letter first, if what stands there has one: a label starts with a capital, words within a
+/// sentence do not. "USB" and the like keep theirs.
+fn in_case(name: &str, written: &str) -> String {
+    let mut letters = name.chars();
+    let (first, second) = (letters.next(), letters.clone().next());
+    let small = written.starts_with(char::is_lowercase) && second.is_some_and(char::is_lowercase);
+    match first {
+        Some(first) if small => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
     }
 }
 

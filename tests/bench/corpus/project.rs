@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use vejviser::config::{Config, Facts, Links};
+use vejviser::config::{Config, Facts, Links, SITE_FILE};
 use vejviser::diag::Diagnostics;
 use vejviser::i18n::Catalogs;
 use vejviser::lang::Lang;
@@ -44,7 +44,7 @@ impl Project {
             .value
             .clone();
         Ok(Self {
-            files: shared_files(&sources),
+            files: shared_files(&sources, &config),
             values: facts
                 .names()
                 .filter(|name| facts.get(name).is_some_and(|fact| fact.href.is_none()))
@@ -87,10 +87,42 @@ fn host(links: &Links, name: &str, lang: Lang) -> Option<String> {
 }
 
 /// `site.yaml`, the words, the values and the addresses; not the pages, nor what belongs to them.
-fn shared_files(sources: &Sources) -> Vec<(String, Vec<u8>)> {
+fn shared_files(sources: &Sources, config: &Config) -> Vec<(String, Vec<u8>)> {
     sources
         .iter()
         .filter(|(_, source)| matches!(source.path.folder(), "" | "content" | "i18n"))
-        .filter_map(|(file, source)| Some((source.path.to_string(), sources.bytes(file)?.to_vec())))
+        .filter_map(|(file, source)| {
+            let bytes = match sources.text(file) {
+                Some(text) if source.path.as_str() == SITE_FILE => {
+                    for_any_page(text, config).into_bytes()
+                }
+                _ => sources.bytes(file)?.to_vec(),
+            };
+            Some((source.path.to_string(), bytes))
+        })
         .collect()
+}
+
+/// `site.yaml` without what the made-up pages cannot keep, since they are not about what they say: anybody may use
+/// any method, no page has to hold anything, and a method may be mentioned without a link.
+fn for_any_page(site: &str, config: &Config) -> String {
+    let mut left_out = false;
+    let mut kept: Vec<&str> = Vec::new();
+    for line in site.lines() {
+        if line.starts_with(char::is_alphabetic) {
+            left_out = line.starts_with("methods:") || line.starts_with("requirements:");
+        }
+        if !left_out {
+            kept.push(line);
+        }
+    }
+    let methods: Vec<&str> = config.methods.names().collect();
+    let mut site = kept.join("\n");
+    let off = "severity:\n  method-without-guide-link: off\n";
+    if site.contains("\nseverity:\n") {
+        site = site.replace("\nseverity:\n", &format!("\n{off}"));
+    } else {
+        site = format!("{site}\n{off}");
+    }
+    format!("{site}\nmethods: [{}]\n", methods.join(", "))
 }
