@@ -194,14 +194,16 @@ impl Config {
     }
 
     /// Whether `audience` may use `method`. What is said of an audience counts for those that are part of it,
-    /// unless something is said of them. A name that is not known may be anything.
+    /// unless something is said of them. A name that is not known may be anything, and mean anybody.
     pub fn may_use(&self, method: &str, audience: &str) -> bool {
         let Some(method) = self.methods.get(method) else {
             return true;
         };
+        let unknown = |name: &Spanned<String>| self.audiences.get(&name.value).is_none();
+        let open = |list: &Vec<Spanned<String>>| list.iter().any(unknown);
         self.with_parents(audience)
             .find_map(|id| method.says(id))
-            .unwrap_or(method.only_for.is_none())
+            .unwrap_or_else(|| method.only_for.as_ref().is_none_or(open))
     }
 }
 

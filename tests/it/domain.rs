@@ -286,3 +286,92 @@ fn a_method_without_its_guide() {
     );
     told(&site, "method-without-guide-link", &[(path, "summary: ")]);
 }
+
+#[test]
+fn a_page_that_says_that_it_needs_a_login() {
+    let site = TestSite::base();
+    let path = "content/da/borrow.md";
+    site.edit(path, "number: 2", "number: 2\nrequires_login: true");
+    site.edit(path, "[kataloget](link:catalogue)", "kataloget");
+    let english = "content/en/borrow.md";
+    site.edit(english, "[catalogue](link:catalogue)", "catalogue");
+    let run = site.check_with(&[]);
+    let codes = run.lines();
+    assert_eq!(
+        codes,
+        [
+            "circular-help content/da/borrow.md:10:17: this needs a login, and the page helps nobody who cannot log in",
+            "circular-help content/en/borrow.md:2:8: this needs a login, and the page helps nobody who cannot log in",
+        ]
+    );
+}
+
+/// Each name is compared with those that there are.
+#[test]
+fn names_that_are_misspelt_in_the_configuration() {
+    let site = TestSite::base();
+    site.edit(
+        "site.yaml",
+        "methods: [card, code]",
+        "methods:\n  card: {for: [adlt], not_for: [todler], conditions: [adress]}\n  code:",
+    );
+    let text = site.read("site.yaml");
+    let requirements = "
+requirements:
+  - pages: {kinds: [giude], tasks: [borow], methods: [crad]}
+    order: [find]
+    values: [desk.fone]
+    links: [\"link:catalog\", \"borow#find\", \"borrow#fnd\"]
+";
+    site.write("site.yaml", text + requirements);
+    let run = site.check_with(&[]);
+    let found: Vec<String> = run
+        .findings()
+        .into_iter()
+        .map(|finding| format!("{}: {}", finding.code, finding.help))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "unknown-name: did you mean `adult`?",
+            "unknown-name: did you mean `toddler`?",
+            "missing-label: add `adress: {da: …, en: …}` to `conditions` in i18n/labels.yaml",
+            "unknown-name: did you mean `guide`?",
+            "unknown-name: did you mean `borrow`?",
+            "unknown-name: did you mean `card`?",
+            "unknown-value: did you mean `desk.phone`?",
+            "unknown-link-name: did you mean `link:catalogue`?",
+            "requirement-without-page: did you mean `borrow`?",
+            "requirement-without-page: did you mean `borrow#find`?",
+        ],
+        "{}",
+        run.stderr
+    );
+}
+
+/// What stands in quotation marks is what a screen calls it, and what stands in code is no word.
+#[test]
+fn names_in_quotation_marks_and_code_are_no_mentions() {
+    let site = project();
+    site.edit(
+        "content/da/mfa/security-key-student.md",
+        "- Nøglen skal understøtte FIDO2.",
+        "- Nøglen skal understøtte FIDO2. Vælg \"Yubikey\" eller `yubikey`.",
+    );
+    told(&site, "", &[]);
+}
+
+/// A number that is typed where a link leads to a step; one that is no step's may stand there.
+#[test]
+fn a_typed_number_of_a_step() {
+    let site = project();
+    let path = "content/en/index.md";
+    site.edit(
+        path,
+        "[step {step} in the SMS guide]",
+        "[step 3 in the SMS guide]",
+    );
+    told(&site, "typed-step-number", &[(path, "[step 3")]);
+    site.edit(path, "[step 3 in the SMS guide]", "[SMS guide of 2026]");
+    told(&site, "", &[]);
+}

@@ -23,7 +23,13 @@ static CODE: Code = Code::error(
 
 fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     let config = &page.site.config;
+    let audiences = &page.entry.audiences;
     let methods = page.entry.methods.iter();
+    // A method that none of the readers may use is another fault.
+    let methods = methods.filter(|method| {
+        let mut readers = audiences.iter();
+        readers.any(|audience| config.may_use(method, audience))
+    });
     let conditions: Vec<(&str, &str)> = methods
         .filter_map(|name| Some((name, config.methods.get(name)?)))
         .flat_map(|(name, method)| {

@@ -3,7 +3,7 @@
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 use crate::page::RunKind;
-use crate::site::{Anchor, Target};
+use crate::site::Target;
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,22 +24,27 @@ static CODE: Code = Code::error(
 fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     let links = page.document.links.iter().zip(&page.resolved.links);
     for (n, (link, target)) in links.enumerate() {
-        let step = anchor(page, target).and_then(|anchor| anchor.step);
-        if step.is_none() || link.step.is_some() {
+        if link.step.is_some() {
             continue;
         }
-        let Some(span) = number(page, n) else {
+        let Some((step, last)) = step(page, target) else {
             continue;
         };
-        out.report(&CODE, span, "the number of the step is typed here")
-            .label(link.target.span, "the link leads to a step")
-            .help("write `{step}` instead")
-            .fix(span, "{step}");
+        let Some((typed, span)) = number(page, n).filter(|(typed, _)| *typed <= last) else {
+            continue;
+        };
+        let finding = out.report(&CODE, span, "the number of the step is typed here");
+        let label = format!("the link leads to step {step}");
+        finding.label(link.target.span, label);
+        finding.help("write `{step}` instead");
+        if typed == step {
+            finding.fix(span, "{step}");
+        }
     }
 }
 
-/// The place that a link leads to.
-fn anchor<'a>(page: &PageView<'a>, target: &Target) -> Option<&'a Anchor> {
+/// The number of the step that a link leads to, and of the last step there. A number beyond it is no step's.
+fn step(page: &PageView<'_>, target: &Target) -> Option<(u64, u64)> {
     let (entry, id) = match target {
         Target::Here { anchor } => (page.n, anchor),
         Target::Page {
@@ -48,14 +53,14 @@ fn anchor<'a>(page: &PageView<'a>, target: &Target) -> Option<&'a Anchor> {
         } => (*entry, anchor),
         _ => return None,
     };
-    page.site.entries[entry].pages[page.lang]
-        .anchors
-        .by_id
-        .get(id)
+    let anchors = &page.site.entries[entry].pages[page.lang].anchors.by_id;
+    let step = anchors.get(id)?.step?;
+    let last = anchors.values().filter_map(|anchor| anchor.step).max();
+    Some((step, last.unwrap_or(step)))
 }
 
 /// The one whole number in the words of the link of this place.
-fn number(page: &PageView<'_>, link: usize) -> Option<Span> {
+fn number(page: &PageView<'_>, link: usize) -> Option<(u64, Span)> {
     let outline = &page.document.outline;
     let link = u32::try_from(link).ok()?;
     let start = outline
@@ -75,7 +80,8 @@ fn number(page: &PageView<'_>, link: usize) -> Option<Span> {
                     return None;
                 }
                 let from = run.start as usize + at;
-                found = Some(Span::new(page.file, from..from + word.len()));
+                let span = Span::new(page.file, from..from + word.len());
+                found = Some((word.parse().ok()?, span));
             }
             // The sign that ends the word may have more than one byte.
             at += word.len();
