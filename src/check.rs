@@ -4,6 +4,7 @@
 //! [`Code`], its explanation with it, and a function; [`RULES`] lists them all. What makes a page or a link
 //! unusable is reported where that is read and looked up, on the floors below.
 
+mod domain;
 mod external;
 mod layout;
 mod links;
@@ -33,6 +34,7 @@ pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
 static RULES: &[&[&Rule]] = &[
+    domain::RULES,
     external::RULES,
     links::RULES,
     parity::RULES,
@@ -111,6 +113,8 @@ pub struct PageView<'a> {
     site: &'a Site,
     layout: OnceCell<Layout>,
     differences: OnceCell<Differences>,
+    /// Where it mentions methods, once a rule has asked.
+    mentions: OnceCell<Vec<domain::Mention>>,
 }
 
 impl<'a> Input<'a> {
@@ -132,6 +136,7 @@ impl<'a> Input<'a> {
             site: self.site,
             layout: OnceCell::new(),
             differences: OnceCell::new(),
+            mentions: OnceCell::new(),
         }
     }
 

@@ -7,8 +7,10 @@ mod boxed;
 mod facts;
 mod kinds;
 mod links;
+mod methods;
 mod names;
 mod published;
+mod requirements;
 mod severity;
 mod upkeep;
 
@@ -16,8 +18,10 @@ pub use boxed::BoxedTerm;
 pub use facts::{Fact, Facts};
 pub use kinds::{Kind, KindSection, Steps};
 pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
+pub use methods::Method;
 pub use names::{Audience, Named};
 pub use published::Published;
+pub use requirements::{Before, Pages, Requirement};
 pub use severity::Weights;
 pub use upkeep::{Limits, Upkeep};
 
@@ -117,13 +121,15 @@ pub struct Config {
     /// For whom pages are, in order.
     pub audiences: Named<Audience>,
     /// What people prove who they are with, in order.
-    pub methods: Named<()>,
+    pub methods: Named<Method>,
     /// What pages help to do, in order.
     pub tasks: Named<()>,
     /// What kinds of pages there are.
     pub kinds: Named<Kind>,
     /// What is asked of all pages.
     pub upkeep: Upkeep,
+    /// What certain pages must hold.
+    pub requirements: Vec<Requirement>,
     /// How much findings weigh here, where that is not what is built in.
     pub severity: Weights,
     /// Terms that may stand only in a box on some pages.
@@ -179,11 +185,12 @@ impl Config {
             read_contact(node, &languages, out)
         });
         let audiences = map.required("audiences", out, names::audiences);
-        let methods = map.required("methods", out, |node, out| {
-            names::bare(node, "methods", out)
-        });
+        let methods = map.required("methods", out, methods::methods);
         let tasks = map.required("tasks", out, |node, out| names::bare(node, "tasks", out));
         let kinds = map.required("kinds", out, kinds::kinds);
+        let requirements = map.optional("requirements", out, |node, out| {
+            requirements::requirements(node, &languages, out)
+        });
         let severity = map.optional("severity", out, severity::weights);
         let upkeep = upkeep::read(&mut map, out);
         let boxed_terms = map.optional("boxed_terms", out, boxed::boxed_terms);
@@ -203,6 +210,7 @@ impl Config {
             tasks: tasks?,
             kinds: kinds?,
             upkeep,
+            requirements: requirements.unwrap_or_default(),
             severity: severity.unwrap_or_default(),
             boxed_terms: boxed_terms.unwrap_or_default(),
             sources_required: sources_required.unwrap_or_default(),
@@ -219,6 +227,19 @@ impl Config {
                 .and_then(|a| a.part_of.as_ref())
                 .map(|parent| parent.value.as_str())
         })
+    }
+
+    /// Whether `audience` may use `method`. What is said of an audience counts for those that are part of it,
+    /// unless something is said of them. A name that is not known may be anything, and mean anybody.
+    pub fn may_use(&self, method: &str, audience: &str) -> bool {
+        let Some(method) = self.methods.get(method) else {
+            return true;
+        };
+        let unknown = |name: &Spanned<String>| self.audiences.get(&name.value).is_none();
+        let open = |list: &Vec<Spanned<String>>| list.iter().any(unknown);
+        self.with_parents(audience)
+            .find_map(|id| method.says(id))
+            .unwrap_or_else(|| method.only_for.as_ref().is_none_or(open))
     }
 }
 

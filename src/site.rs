@@ -6,7 +6,8 @@
 //! 3. [`entries`]: the same page in all languages becomes one [`Entry`] with the facts they share;
 //! 4. [`addresses`]: every page, redirect and file gets its address, and no two the same;
 //! 5. [`anchors`]: headings and steps get their ids, equal in all languages;
-//! 6. [`resolve`]: links, images, values and generated lists are looked up, page by page, in parallel.
+//! 6. [`resolve`]: links, images, values and generated lists are looked up, page by page, in parallel;
+//! 7. [`requirements`]: what `site.yaml` says of methods and pages names what there is.
 
 mod addresses;
 mod anchors;
@@ -17,6 +18,7 @@ mod inputs;
 mod kinds;
 mod labels;
 mod lists;
+mod requirements;
 mod resolve;
 
 pub use addresses::Redirect;
@@ -111,7 +113,10 @@ pub struct Site {
     pub assets: Assets,
     /// The pages that exist but are not in the site: drafts (`true`), and those with a fault that has been reported.
     pub left_out: BTreeMap<PageKey, bool>,
+    /// Whether a page is missing because of something that has been reported.
+    pub is_broken: bool,
     by_key: BTreeMap<PageKey, usize>,
+    guides: BTreeMap<String, Vec<usize>>,
 }
 
 impl Site {
@@ -150,9 +155,16 @@ impl Site {
             resolved: Vec::new(),
             redirects,
             assets,
+            is_broken: found.left_out.values().any(|draft| !draft),
             left_out: found.left_out,
             by_key,
+            guides: BTreeMap::new(),
         };
+        for n in 0..site.entries.len() {
+            if let Some(method) = site.guide_of(n).map(str::to_owned) {
+                site.guides.entry(method).or_default().push(n);
+            }
+        }
         let names = resolve::Names::new(&site);
         let resolved: Vec<(ByLang<Resolved>, Diagnostics)> = (0..site.entries.len())
             .into_par_iter()
@@ -169,6 +181,7 @@ impl Site {
             site.resolved.push(page);
             out.extend(found);
         }
+        requirements::check(&site, out);
         site
     }
 
@@ -188,6 +201,22 @@ impl Site {
     /// The place of the page `key` in `entries`.
     pub fn find(&self, key: &PageKey) -> Option<usize> {
         self.by_key.get(key).copied()
+    }
+
+    /// The method of which the page at `n` of the entries is a guide: its kind is listed, and it is about this
+    /// method alone.
+    pub fn guide_of(&self, n: usize) -> Option<&str> {
+        let entry = self.entries.get(n)?;
+        let kind = self.config.kinds.get(&entry.kind.value)?;
+        match entry.methods.as_slice() {
+            [method] if kind.listed => Some(method),
+            _ => None,
+        }
+    }
+
+    /// The guides to `method`, by their places in `entries`.
+    pub fn guides(&self, method: &str) -> &[usize] {
+        self.guides.get(method).map_or(&[], Vec::as_slice)
     }
 
     /// The home page, if the site has one.

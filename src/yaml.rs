@@ -8,7 +8,7 @@ mod by_lang;
 mod decode;
 mod words;
 
-pub use by_lang::{by_lang, from_entries as by_lang_entries};
+pub use by_lang::{by_lang, from_entries as by_lang_entries, words_by_lang};
 pub use decode::{
     MISSING_KEY, Mapping, WRONG_TYPE, boolean, date, integer, list, one_line, report_unknown,
     strings, text,

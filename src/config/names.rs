@@ -65,6 +65,11 @@ impl<T> Named<T> {
         self.list.iter().map(|(_, value)| value)
     }
 
+    /// All names with what is known of each.
+    pub fn iter(&self) -> impl Iterator<Item = (&Spanned<String>, &T)> {
+        self.list.iter().map(|(name, value)| (name, value))
+    }
+
     /// All names with their places in the file.
     pub fn spans(&self) -> impl Iterator<Item = &Spanned<String>> {
         self.list.iter().map(|(name, _)| name)

@@ -1,39 +1,49 @@
 //! `i18n/labels.yaml`: the names of audiences, methods, tasks and devices; a method may have another name for an
 //! audience (a student's "USB security key" is an employee's "Yubikey").
 //!
-//! Entry points: [`Labels::read`], [`Labels::method`].
+//! Entry points: [`Labels::read`], [`Labels::method`]; [`Labels::named`] finds the names in texts.
 
 use std::collections::BTreeMap;
 
+use super::named::Named;
 use super::read_file;
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Sources, Spanned};
-use crate::yaml::{Mapping, Node, by_lang, by_lang_entries};
+use crate::yaml::{Kind, Mapping, Node, by_lang, by_lang_entries, words_by_lang};
 
-type Texts = ByLang<Spanned<String>>;
+pub(super) type Texts = ByLang<Spanned<String>>;
+
+/// Several texts in each language.
+pub(super) type Words = ByLang<Vec<Spanned<String>>>;
 
 /// The names of a method.
 #[derive(Clone, Debug)]
-struct Method {
-    common: Texts,
-    by_audience: BTreeMap<String, Texts>,
+pub(super) struct Method {
+    pub(super) common: Texts,
+    pub(super) by_audience: BTreeMap<String, Texts>,
 }
 
 /// The names of an audience.
 #[derive(Clone, Debug)]
-struct Audience {
-    alone: Texts,
-    inside: Option<Texts>,
+pub(super) struct Audience {
+    pub(super) alone: Texts,
+    pub(super) inside: Option<Texts>,
+    pub(super) one: Option<Texts>,
 }
 
 /// The names of what `site.yaml` lists.
 #[derive(Clone, Default, Debug)]
 pub struct Labels {
-    audiences: BTreeMap<String, Audience>,
-    methods: BTreeMap<String, Method>,
+    pub(super) audiences: BTreeMap<String, Audience>,
+    pub(super) methods: BTreeMap<String, Method>,
     tasks: BTreeMap<String, Texts>,
     devices: BTreeMap<String, Texts>,
+    /// What states a condition, by its name.
+    pub(super) conditions: BTreeMap<String, Words>,
+    /// What says that something is not so.
+    pub(super) exclusions: Option<Words>,
+    named: Option<ByLang<Named>>,
     /// Whether something in the file could not be read, which has been reported.
     pub is_broken: bool,
 }
@@ -46,6 +56,7 @@ impl Labels {
         let mut found = Diagnostics::default();
         let mut labels = Self::read_names(sources, languages, &mut found);
         let file = sources.find(Self::FILE);
+        labels.named = Some(languages.map(|lang| Named::new(&labels, lang)));
         let no_text = file.is_some_and(|file| sources.text(file).is_none());
         labels.is_broken = no_text || found.has_errors();
         out.extend(found);
@@ -77,8 +88,28 @@ impl Labels {
                 }
             }
         }
+        if let Some(node) = map.get("conditions") {
+            for (name, value) in entries(node, "conditions", out) {
+                if let Some(words) = words_by_lang(value, languages, out) {
+                    labels.conditions.insert(name.value.clone(), words);
+                }
+            }
+        }
+        labels.exclusions = map.optional("exclusions", out, |node, out| {
+            words_by_lang(node, languages, out)
+        });
         map.finish(out);
         labels
+    }
+
+    /// What finds the names in texts of `lang`.
+    pub fn named(&self, lang: Lang) -> Option<&Named> {
+        self.named.as_ref().map(|named| &named[lang])
+    }
+
+    /// The texts that state a condition; the first is the one to show.
+    pub fn condition(&self, id: &str, lang: Lang) -> Option<&[Spanned<String>]> {
+        self.conditions.get(id).map(|words| words[lang].as_slice())
     }
 
     /// The name of an audience where it stands alone: `Students`.
@@ -154,20 +185,22 @@ fn entries<'n>(
 }
 
 fn read_audience(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Audience> {
-    if let crate::yaml::Kind::Scalar(_) = node.kind {
+    if let Kind::Scalar(_) = node.kind {
         return Some(Audience {
             alone: by_lang(node, languages, out)?,
             inside: None,
+            one: None,
         });
     }
     let mut map = Mapping::new(node, "the names of an audience", out)?;
     let inside = map.optional("inside", out, |node, out| by_lang(node, languages, out));
+    let one = map.optional("one", out, |node, out| by_lang(node, languages, out));
     let alone = by_lang_entries(node, map.rest(), languages, out)?;
-    Some(Audience { alone, inside })
+    Some(Audience { alone, inside, one })
 }
 
 fn read_method(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Method> {
-    if let crate::yaml::Kind::Scalar(_) = node.kind {
+    if let Kind::Scalar(_) = node.kind {
         return Some(Method {
             common: by_lang(node, languages, out)?,
             by_audience: BTreeMap::new(),

@@ -70,6 +70,8 @@ pub struct FrontMatter {
     pub aliases: Option<Vec<Spanned<String>>>,
     /// The language that is the source of this page, when it is not the site's.
     pub source: Option<Spanned<String>>,
+    /// Whether what the page helps with can be done only by those who are logged in.
+    pub requires_login: Option<Spanned<bool>>,
     /// Whether the page is not yet to be published.
     pub draft: Option<Spanned<bool>>,
     /// The findings of this file that are not to be told, each for a while.
@@ -103,6 +105,7 @@ const SHARED: &[&str] = &[
     "number",
     "reviewed",
     "related",
+    "requires_login",
     "draft",
 ];
 
@@ -172,6 +175,7 @@ impl FrontMatter {
             related: map.optional("related", out, strings),
             aliases: map.optional("aliases", out, strings),
             source: map.optional("source", out, one_line),
+            requires_login: map.optional("requires_login", out, boolean),
             draft: map.optional("draft", out, boolean),
             waivers: map.optional("waivers", out, waivers).unwrap_or_default(),
             shared: SHARED

@@ -69,6 +69,8 @@ pub struct Entry {
     pub reviewed: Option<Day>,
     /// What to read next, as written on the page in the source language.
     pub related: Vec<Spanned<String>>,
+    /// Whether what it helps with can be done only by those who are logged in.
+    pub requires_login: bool,
     /// The language that the facts above come from.
     pub source: Lang,
     /// Whether it is not yet to be published.
@@ -238,6 +240,7 @@ fn entry(
         number: shared.number,
         reviewed: shared.reviewed,
         related: shared.related,
+        requires_login: shared.requires_login,
         source,
         draft: shared.draft,
         pages,
@@ -284,6 +287,7 @@ struct Shared {
     number: Option<u32>,
     reviewed: Option<Day>,
     related: Vec<Spanned<String>>,
+    requires_login: bool,
     draft: bool,
 }
 
@@ -321,6 +325,7 @@ fn read_shared(config: &Config, front: &FrontMatter, out: &mut Diagnostics) -> O
         number: front.number.as_ref().map(|number| number.value),
         reviewed: front.reviewed.as_ref().map(|day| day.value),
         related: front.related.clone().unwrap_or_default(),
+        requires_login: front.requires_login.as_ref().is_some_and(|key| key.value),
         draft: front.draft.as_ref().is_some_and(|draft| draft.value),
     })
 }

@@ -2,6 +2,8 @@
 //!
 //! Entry point: [`check`].
 
+use std::collections::BTreeSet;
+
 use crate::config::Config;
 use crate::diag::{Code, Diagnostics};
 use crate::i18n::{Catalogs, Labels};
@@ -9,15 +11,15 @@ use crate::source::Spanned;
 
 pub(super) static MISSING_LABEL: Code = Code::error(
     "missing-label",
-    "An audience, a method or a task has no name in labels.yaml, so that readers would see the word that \
-     site.yaml calls it by.",
+    "An audience, a method, a task or a condition has no words in labels.yaml, so that readers would see the word \
+     that site.yaml calls it by, and nobody could tell whether a page states it.",
 )
 .example(
     "methods:\n  sms: {en: SMS, da: SMS}\n    <- site.yaml has a method `app` too",
     "methods:\n  sms: {en: SMS, da: SMS}\n  app: {en: App, da: App}",
 );
 
-/// Reports the audiences, methods and tasks without a name.
+/// Reports the audiences, methods, tasks and conditions without a name.
 pub(super) fn check(config: &Config, catalogs: &Catalogs, out: &mut Diagnostics) {
     let labels = &catalogs.labels;
     // A name that could not be read may be the one that is missing. A name stands in all languages or in none.
@@ -50,6 +52,13 @@ pub(super) fn check(config: &Config, catalogs: &Catalogs, out: &mut Diagnostics)
     for name in config.methods.spans() {
         if labels.method(&name.value, lang, []).is_none() {
             missing("methods", "method", name);
+        }
+    }
+    let mut told = BTreeSet::new();
+    let conditions = config.methods.iter().flat_map(|(_, m)| &m.conditions);
+    for name in conditions {
+        if labels.condition(&name.value, lang).is_none() && told.insert(name.value.as_str()) {
+            missing("conditions", "condition", name);
         }
     }
     for name in config.tasks.spans() {

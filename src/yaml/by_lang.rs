@@ -1,6 +1,6 @@
 //! Texts that exist once per language: `{da: Trin, en: Step}`, or one text for all.
 
-use super::{Kind, Mapping, Node, one_line, report_unknown};
+use super::{Kind, Mapping, Node, one_line, report_unknown, strings};
 use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Languages};
 use crate::source::Spanned;
@@ -37,6 +37,35 @@ pub fn from_entries(
     languages: &Languages,
     out: &mut Diagnostics,
 ) -> Option<ByLang<Spanned<String>>> {
+    each(node, entries, languages, out, one_line)
+}
+
+/// As [`by_lang`], where what stands in each language, or once for all, is one text or a list of them.
+pub fn words_by_lang(
+    node: &Node,
+    languages: &Languages,
+    out: &mut Diagnostics,
+) -> Option<ByLang<Vec<Spanned<String>>>> {
+    let one_or_more = |node: &Node, out: &mut Diagnostics| match node.kind {
+        Kind::List(_) => strings(node, out),
+        _ => one_line(node, out).map(|word| vec![word]),
+    };
+    if !matches!(node.kind, Kind::Mapping(_)) {
+        let all = one_or_more(node, out)?;
+        return Some(languages.map(|_| all.clone()));
+    }
+    let mapping = Mapping::new(node, "texts per language", out)?;
+    each(node, mapping.into_entries(), languages, out, one_or_more)
+}
+
+/// Reads with `read` what stands in each language.
+fn each<T: Clone>(
+    node: &Node,
+    entries: Vec<(&Spanned<String>, &Node)>,
+    languages: &Languages,
+    out: &mut Diagnostics,
+    read: impl Fn(&Node, &mut Diagnostics) -> Option<T>,
+) -> Option<ByLang<T>> {
     let mut texts = languages.map(|_| None);
     let mut given = languages.map(|_| false);
     for (key, value) in entries {
@@ -46,7 +75,7 @@ pub fn from_entries(
             continue;
         };
         *given.get_mut(lang) = true;
-        *texts.get_mut(lang) = one_line(value, out);
+        *texts.get_mut(lang) = read(value, out);
     }
     for (lang, given) in given.pairs() {
         if !given {

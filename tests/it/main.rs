@@ -11,6 +11,7 @@
 mod check;
 mod cli;
 mod determinism;
+mod domain;
 mod external;
 mod faults;
 mod fix;

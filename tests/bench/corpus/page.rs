@@ -392,13 +392,19 @@ impl Writer<'_> {
         let audiences = project.audiences();
         let head = COLUMNS.map(|text| text[column]).join(" | ");
         let _ = write!(self.text, "| {head} |\n|---|---|---|\n");
+        let readers = self.page.outline.audiences.iter();
+        let readers: Vec<Vec<&str>> = readers
+            .map(|name| project.config.with_parents(name).collect())
+            .collect();
         for method in project.config.methods.names() {
             let audience = *self.random.pick(&audiences);
             let fact = capital(self.random.pick(FACTS)[column]);
             let _ = writeln!(
                 self.text,
                 "| {} | {} | {fact}. |",
-                labels.method(method, lang, []).unwrap_or(method),
+                labels
+                    .method(method, lang, readers.clone())
+                    .unwrap_or(method),
                 labels.audience(audience, lang).unwrap_or(audience),
             );
         }

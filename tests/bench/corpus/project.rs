@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use vejviser::config::{Config, Facts, Links};
+use vejviser::config::{Config, Facts, Links, SITE_FILE};
 use vejviser::diag::Diagnostics;
 use vejviser::i18n::Catalogs;
 use vejviser::lang::Lang;
@@ -44,7 +44,7 @@ impl Project {
             .value
             .clone();
         Ok(Self {
-            files: shared_files(&sources),
+            files: shared_files(&sources, &config),
             values: facts
                 .names()
                 .filter(|name| *name != phone)
@@ -87,13 +87,13 @@ fn host(links: &Links, name: &str, lang: Lang) -> Option<String> {
 }
 
 /// `site.yaml`, the words, the values and the addresses; not the pages, nor what belongs to them.
-fn shared_files(sources: &Sources) -> Vec<(String, Vec<u8>)> {
+fn shared_files(sources: &Sources, config: &Config) -> Vec<(String, Vec<u8>)> {
     sources
         .iter()
         .filter(|(_, source)| matches!(source.path.folder(), "" | "content" | "i18n"))
         .filter_map(|(file, source)| {
             let bytes = match (source.path.as_str(), sources.text(file)) {
-                ("site.yaml", Some(text)) => own_limits(text).into_bytes(),
+                (SITE_FILE, Some(text)) => for_any_page(text, config).into_bytes(),
                 // The corpus does not have the pages that a value belongs to.
                 (Facts::FILE, Some(text)) => {
                     let lines = text.split_inclusive('\n');
@@ -107,16 +107,31 @@ fn shared_files(sources: &Sources) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-/// The configuration for pages that nobody reviews, and whose links are random: they are as far from the home page
-/// as they are.
-fn own_limits(site: &str) -> String {
-    let mut own = String::with_capacity(site.len());
-    for line in site.split_inclusive('\n') {
-        if line.starts_with("limits:") {
-            own.push_str("limits: {from_home: 1000000}\n");
-        } else if !line.starts_with("review_days:") {
-            own.push_str(line);
+/// `site.yaml` without what the made-up pages cannot keep, since they are not about what they say: anybody may use
+/// any method, no page has to hold anything, a method may be mentioned without a link, nobody reviews the pages, and
+/// random links lead as far from the home page as they do.
+fn for_any_page(site: &str, config: &Config) -> String {
+    let mut left_out = false;
+    let mut kept: Vec<&str> = Vec::new();
+    for line in site.lines() {
+        if line.starts_with(char::is_alphabetic) {
+            let keys = ["methods:", "requirements:", "limits:", "review_days:"];
+            left_out = keys.iter().any(|key| line.starts_with(key));
+        }
+        if !left_out {
+            kept.push(line);
         }
     }
-    own
+    let methods: Vec<&str> = config.methods.names().collect();
+    let mut site = kept.join("\n");
+    let off = "severity:\n  method-without-guide-link: off\n";
+    if site.contains("\nseverity:\n") {
+        site = site.replace("\nseverity:\n", &format!("\n{off}"));
+    } else {
+        site = format!("{site}\n{off}");
+    }
+    format!(
+        "{site}\nmethods: [{}]\nlimits: {{from_home: 1000000}}\n",
+        methods.join(", ")
+    )
 }

@@ -1,0 +1,42 @@
+//! Rules about what a site says of its own world: which method is for whom, what it is called, what pages must
+//! hold. All names come from `site.yaml` and `labels.yaml`.
+
+mod circular_help;
+mod condition_not_stated;
+mod mentions;
+mod method_not_allowed;
+mod method_without_guide_link;
+mod missing_id;
+mod missing_link;
+mod missing_value;
+mod naming;
+mod offers;
+mod order_not_kept;
+mod requirement;
+mod requirement_without_page;
+mod restricted_method_unlabelled;
+mod step_number_moved;
+mod typed_step_number;
+mod unusable_method_offered;
+mod wrong_label;
+
+use super::Rule;
+
+pub(super) use mentions::Mention;
+
+pub(super) static RULES: &[&Rule] = &[
+    &circular_help::RULE,
+    &condition_not_stated::RULE,
+    &method_not_allowed::RULE,
+    &method_without_guide_link::RULE,
+    &missing_id::RULE,
+    &missing_link::RULE,
+    &missing_value::RULE,
+    &order_not_kept::RULE,
+    &requirement_without_page::RULE,
+    &restricted_method_unlabelled::RULE,
+    &step_number_moved::RULE,
+    &typed_step_number::RULE,
+    &unusable_method_offered::RULE,
+    &wrong_label::RULE,
+];

@@ -1,0 +1,164 @@
+//! Where a page mentions a method: by one of its names, by a link to its guide, or by a list of its guides.
+//!
+//! Entry point: [`mentions`], which looks once for all rules.
+
+use super::naming::Spot;
+use crate::check::PageView;
+use crate::page::{BlockKind, RunKind};
+use crate::site::Target;
+use crate::source::{Span, Spanned};
+
+/// A method is mentioned.
+#[derive(Clone, Debug)]
+pub(in crate::check) struct Mention {
+    /// The method.
+    pub(super) method: String,
+    /// The name that is written there; `None` when it is a value's, or when a link or a list leads to its guide.
+    pub(super) label: Option<String>,
+    /// Whether the name stands there as it is, without an ending.
+    pub(super) exact: bool,
+    /// The words, or the link.
+    pub(super) span: Span,
+    /// In what it stands.
+    pub(super) spot: Spot,
+}
+
+/// All places of `page` at which a method is mentioned, in order. What stands in quotation marks is what a screen
+/// or another text calls it.
+pub(super) fn mentions<'p>(page: &'p PageView<'_>) -> &'p [Mention] {
+    page.mentions.get_or_init(|| find(page))
+}
+
+fn find(page: &PageView<'_>) -> Vec<Mention> {
+    let site = page.site;
+    let mut found = Vec::new();
+    let Some(named) = site.catalogs.labels.named(page.lang) else {
+        return found;
+    };
+    let names_in = |text: &str| -> Vec<_> {
+        let hits = named.methods.find(text);
+        let hits = hits.filter(|hit| !is_quoted(text, hit.range.start));
+        hits.map(|hit| (hit.range, hit.what, hit.exact)).collect()
+    };
+    let front = [
+        (Some(&page.local.title), Spot::Title),
+        (page.local.page.front.summary.as_ref(), Spot::Summary),
+    ];
+    for (text, spot) in front {
+        let Some(text) = text else { continue };
+        for (range, of, exact) in names_in(&text.value) {
+            found.push(Mention {
+                method: of.method.clone(),
+                label: Some(of.label.clone()),
+                exact,
+                span: inside(page.text, text, &range),
+                spot,
+            });
+        }
+    }
+    let outline = &page.document.outline;
+    for (at, block) in outline.blocks.iter().enumerate() {
+        let spot = Spot::Block(at);
+        if let BlockKind::Directive(n) = block.kind {
+            let list = page.document.directives.get(n as usize);
+            let arguments = list.iter().flat_map(|list| &list.arguments);
+            for argument in arguments.filter(|argument| argument.name.value == "method") {
+                found.push(Mention {
+                    method: argument.value.value.clone(),
+                    label: None,
+                    exact: true,
+                    span: argument.value.span,
+                    spot,
+                });
+            }
+        }
+        if block.runs.0 == block.runs.1 {
+            continue;
+        }
+        let flat = page.flat(block);
+        for (range, of, exact) in names_in(&flat.text) {
+            // What a value is called is decided where it stands.
+            let written = flat.run_at(range.start).map(|run| run.kind) == Some(RunKind::Text);
+            found.push(Mention {
+                method: of.method.clone(),
+                label: written.then(|| of.label.clone()),
+                exact,
+                span: flat.span(page.file, range),
+                spot,
+            });
+        }
+        for (_, run) in &flat.runs {
+            match run.kind {
+                RunKind::Alt => {
+                    let start = run.start as usize;
+                    let alt = page.text.get(start..run.end as usize).unwrap_or_default();
+                    for (range, of, exact) in names_in(alt) {
+                        found.push(Mention {
+                            method: of.method.clone(),
+                            label: Some(of.label.clone()),
+                            exact,
+                            span: Span::new(page.file, start + range.start..start + range.end),
+                            spot,
+                        });
+                    }
+                }
+                RunKind::LinkStart(n) => {
+                    let target = page.resolved.links.get(n as usize);
+                    let Some(Target::Page { entry, .. }) = target else {
+                        continue;
+                    };
+                    let link = page.document.links.get(n as usize);
+                    if let (Some(method), Some(link)) = (site.guide_of(*entry), link) {
+                        found.push(Mention {
+                            method: method.to_owned(),
+                            label: None,
+                            exact: true,
+                            span: link.target.span,
+                            spot,
+                        });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// Where the bytes `range` of a value of the front matter stand. The whole value, where it is written with signs
+/// that stand for others.
+fn inside(file: &str, value: &Spanned<String>, range: &std::ops::Range<usize>) -> Span {
+    let written = file.get(value.span.range()).unwrap_or_default();
+    written.find(&value.value).map_or(value.span, |at| {
+        let start = value.span.range().start + at;
+        Span::new(value.span.file, start + range.start..start + range.end)
+    })
+}
+
+/// Whether the byte `at` of `text` stands between quotation marks, of whatever shape.
+fn is_quoted(text: &str, at: usize) -> bool {
+    let marks = text[..at].matches(['"', '“', '”', '„', '«', '»']);
+    marks.count() % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_quoted;
+
+    #[test]
+    fn quotation_marks_of_all_shapes() {
+        let quoted = |text: &str| text.find("SMS").is_some_and(|at| is_quoted(text, at));
+        for text in [
+            "\"SMS\"",
+            "choose “SMS”",
+            "vælg »SMS«",
+            "„Abc SMS“",
+            "\"a\" \"SMS\"",
+        ] {
+            assert!(quoted(text), "{text}");
+        }
+        for text in ["SMS", "\"a\" SMS", "»a« SMS \"b\""] {
+            assert!(!quoted(text), "{text}");
+        }
+    }
+}

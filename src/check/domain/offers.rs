@@ -1,0 +1,87 @@
+//! Methods that are mentioned to people who may not use them, without a word about it.
+//!
+//! Entry point: [`unlabelled`].
+
+use super::mentions::{Mention, mentions};
+use super::naming::{Spot, addressed, around, unit};
+use crate::check::PageView;
+
+/// Who may use a method of those that a place is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Users {
+    /// Some of them.
+    Some,
+    /// None of them.
+    None,
+}
+
+/// The first mention in each paragraph, item, row or heading of a method that only `users` of its readers may use,
+/// where nothing says so: neither the words of that block, nor the heading above it.
+pub(super) fn unlabelled<'p>(page: &'p PageView<'_>, users: Users) -> Vec<&'p Mention> {
+    let config = &page.site.config;
+    let mut found = Vec::new();
+    // The blocks that have been looked at, with the method.
+    let mut seen: Vec<(Spot, &str)> = Vec::new();
+    for mention in mentions(page) {
+        let readers = addressed(page, mention.spot);
+        let count = readers.iter();
+        let count = count.filter(|audience| config.may_use(mention.method.as_str(), audience));
+        let asked = match count.count() {
+            0 => users == Users::None && !readers.is_empty(),
+            some => users == Users::Some && some < readers.len(),
+        };
+        if !asked || is_told(page, mention.method.as_str(), users) {
+            continue;
+        }
+        let block = match mention.spot {
+            Spot::Block(at) => Spot::Block(unit(page, at)),
+            other => other,
+        };
+        if seen.contains(&(block, mention.method.as_str())) {
+            continue;
+        }
+        seen.push((block, mention.method.as_str()));
+        let naming = around(page, mention.spot);
+        let may = |audience: &&str| config.may_use(mention.method.as_str(), audience);
+        let method = config.methods.get(mention.method.as_str());
+        let own = method.iter().flat_map(|method| &method.conditions);
+        let stated = own.into_iter().any(|own| {
+            let conditions = &naming.conditions;
+            conditions.contains(&own.value.as_str())
+        });
+        let allowed = naming.audiences.iter().any(|group| group.iter().all(may));
+        let excluded = naming.has_not
+            && (users == Users::None || naming.audiences.iter().flatten().any(|named| !may(named)));
+        if !(stated || allowed || excluded) {
+            found.push(mention);
+        }
+    }
+    found
+}
+
+/// Whether it has been reported for the whole page that it is about this method.
+fn is_told(page: &PageView<'_>, method: &str, users: Users) -> bool {
+    let methods = &page.entry.methods;
+    let listed = methods.iter().any(|own| own == method);
+    listed && (methods.len() == 1 || users == Users::None)
+}
+
+/// Those of all audiences who may use `method`, by their names inside a sentence. An audience that is part of
+/// one of them is not named.
+pub(super) fn users_of(page: &PageView<'_>, method: &str) -> Vec<String> {
+    let config = &page.site.config;
+    let labels = &page.site.catalogs.labels;
+    config
+        .audiences
+        .iter()
+        .filter(|(name, audience)| {
+            let part = audience.part_of.as_ref();
+            config.may_use(method, &name.value)
+                && part.is_none_or(|whole| !config.may_use(method, &whole.value))
+        })
+        .map(|(name, _)| {
+            let label = labels.audience_inside(&name.value, page.lang);
+            label.unwrap_or(&name.value).to_owned()
+        })
+        .collect()
+}

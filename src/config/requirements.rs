@@ -1,0 +1,119 @@
+//! `requirements` of `site.yaml`: what certain pages must hold, and in what order.
+//!
+//! Entry point: [`requirements`]. Whether there are such pages, ids, values and links is not known here.
+
+use crate::diag::Diagnostics;
+use crate::lang::{ByLang, Languages};
+use crate::source::{Span, Spanned};
+use crate::yaml::{Mapping, Node, by_lang, integer, list, one_line, strings};
+
+/// What certain pages must hold.
+#[derive(Clone, Debug)]
+pub struct Requirement {
+    /// Which pages.
+    pub pages: Pages,
+    /// Ids of headings and steps that are there and come in this order.
+    pub order: Vec<Spanned<String>>,
+    /// The numbers that readers see before steps, by id.
+    pub step_numbers: Vec<(Spanned<String>, Spanned<u32>)>,
+    /// Values of facts.yaml that the text uses.
+    pub values: Vec<Spanned<String>>,
+    /// Where the text links to: `link:NAME`, or a page's key with or without `#id`.
+    pub links: Vec<Spanned<String>>,
+    /// Where it links to before some place.
+    pub before: Option<Before>,
+    /// Ids of sections for people who cannot log in: what they lead to must not need a login alone.
+    pub locked_out: Vec<Spanned<String>>,
+    /// Why, for those who write the pages.
+    pub reason: Option<ByLang<Spanned<String>>>,
+}
+
+/// Which pages a requirement is about: all that fit everything that is said.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// Their keys.
+    pub keys: Option<Vec<Spanned<String>>>,
+    /// Their kinds.
+    pub kinds: Option<Vec<Spanned<String>>>,
+    /// Their tasks.
+    pub tasks: Option<Vec<Spanned<String>>>,
+    /// The one method that each is about.
+    pub methods: Option<Vec<Spanned<String>>>,
+    /// Where this is said.
+    pub span: Span,
+}
+
+/// Links that stand before a place.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// The id of the place.
+    pub id: Spanned<String>,
+    /// As [`Requirement::links`].
+    pub links: Vec<Spanned<String>>,
+}
+
+pub(super) fn requirements(
+    node: &Node,
+    languages: &Languages,
+    out: &mut Diagnostics,
+) -> Option<Vec<Requirement>> {
+    list(node, out, |node, out| requirement(node, languages, out))
+}
+
+fn requirement(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Requirement> {
+    let mut map = Mapping::new(node, "a requirement", out)?;
+    let pages = map.required("pages", out, pages);
+    let mut names =
+        |key, out: &mut Diagnostics| map.optional(key, out, strings).unwrap_or_default();
+    let order = names("order", out);
+    let values = names("values", out);
+    let links = names("links", out);
+    let locked_out = names("locked_out", out);
+    let step_numbers = map.optional("step_numbers", out, step_numbers);
+    let before = map.optional("before", out, before);
+    let reason = map.optional("reason", out, |node, out| by_lang(node, languages, out));
+    map.finish(out);
+    Some(Requirement {
+        pages: pages?,
+        order,
+        step_numbers: step_numbers.unwrap_or_default(),
+        values,
+        links,
+        before,
+        locked_out,
+        reason,
+    })
+}
+
+fn pages(node: &Node, out: &mut Diagnostics) -> Option<Pages> {
+    let mut map = Mapping::new(node, "`pages` of a requirement", out)?;
+    let pages = Pages {
+        keys: map.optional("keys", out, strings),
+        kinds: map.optional("kinds", out, strings),
+        tasks: map.optional("tasks", out, strings),
+        methods: map.optional("methods", out, strings),
+        span: node.span,
+    };
+    map.finish(out);
+    Some(pages)
+}
+
+fn step_numbers(
+    node: &Node,
+    out: &mut Diagnostics,
+) -> Option<Vec<(Spanned<String>, Spanned<u32>)>> {
+    let entries = Mapping::new(node, "`step_numbers`", out)?.into_entries();
+    let read = |(id, value): (&Spanned<String>, &Node)| Some((id.clone(), integer(value, out)?));
+    Some(entries.into_iter().filter_map(read).collect())
+}
+
+fn before(node: &Node, out: &mut Diagnostics) -> Option<Before> {
+    let mut map = Mapping::new(node, "`before`", out)?;
+    let id = map.required("id", out, one_line);
+    let links = map.required("links", out, strings);
+    map.finish(out);
+    Some(Before {
+        id: id?,
+        links: links?,
+    })
+}
