@@ -53,6 +53,8 @@ pub struct Page {
     pub document: Document,
     /// Whether something below could not be read as it was meant, which has been reported.
     pub is_faulty: bool,
+    /// Whether an id was written that could not be read, which has been reported.
+    pub has_lost_id: bool,
 }
 
 impl Page {
@@ -66,12 +68,17 @@ impl Page {
         let mut found = Diagnostics::default();
         let document = markdown::parse(file, &text[body..], body, &mut found);
         let is_faulty = found.has_errors();
+        let of_ids = [text::BAD_ID.name, text::MISPLACED_ID.name];
+        let has_lost_id = found
+            .iter()
+            .any(|finding| of_ids.contains(&finding.code.name));
         out.extend(found);
         Some(Self {
             file,
             front: front?,
             document,
             is_faulty,
+            has_lost_id,
         })
     }
 }

@@ -202,6 +202,10 @@ fn compare(
     kind: Option<&Kind>,
     out: &mut Diagnostics,
 ) -> bool {
+    // What one of them lacks may be what could not be read.
+    if source.page.has_lost_id || other.page.has_lost_id {
+        return true;
+    }
     let told_of = |page: &LocalPage, id: &str| {
         kind.is_some_and(|kind| {
             kind.requires(id) || !kind.allows(id) && page.anchors.heads(page, id)
@@ -298,23 +302,32 @@ fn compare_order(
         .help("bring headings and steps into the same order");
         return true;
     }
-    let mut differ = false;
-    for (id, anchor) in &other.anchors.by_id {
-        if let Some(theirs) = source
-            .anchors
-            .by_id
-            .get(id)
-            .filter(|theirs| theirs.step != anchor.step)
-        {
-            differ = true;
-            out.report(
-                &IDS_DIFFER,
-                anchor.span,
-                format!("`{id}` has another number than in the source language"),
-            )
-            .label(theirs.span, "there")
-            .help("write the same steps in all languages");
-        }
+    // Steps that are not counted from 1 are a finding of another rule, where a kind says that there are steps.
+    let first = |page: &LocalPage| {
+        page.page
+            .document
+            .steps
+            .first()
+            .map_or(1, |step| step.number)
+    };
+    let is_told =
+        kind.is_some_and(|kind| kind.steps.is_some()) && (first(source) != 1 || first(other) != 1);
+    // The steps after one with another number have other numbers too.
+    let renumbered = other.anchors.order.iter().find_map(|(id, _)| {
+        let (ours, theirs) = (other.anchors.by_id.get(id)?, source.anchors.by_id.get(id)?);
+        (ours.step != theirs.step).then_some((id, ours, theirs))
+    });
+    let Some((id, ours, theirs)) = renumbered else {
+        return false;
+    };
+    if !is_told {
+        out.report(
+            &IDS_DIFFER,
+            ours.span,
+            format!("`{id}` has another number than in the source language"),
+        )
+        .label(theirs.span, "there")
+        .help("write the same steps in all languages");
     }
-    differ
+    true
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::differences::Pair;
 use super::items;
 use super::pieces::{Key, Part, Piece, Unmatched, unmatched};
+use crate::check::layout::is_content;
 use crate::check::{Input, Layout, PageView};
 use crate::page::{BlockKind, Outline};
 use crate::source::Span;
@@ -25,6 +26,27 @@ impl Pair<'_, '_> {
     /// Compares the blocks of section `n`, and says whether they differ.
     pub(super) fn compare_blocks(&mut self, n: usize, own: &Layout, theirs: &Layout) -> bool {
         let (own_blocks, their_blocks) = (&own.sections[n].blocks, &theirs.sections[n].blocks);
+        // A heading with nothing below it is a finding of its own.
+        let is_empty = |page: &PageView<'_>, blocks: &Range<usize>| {
+            let blocks = &page.document.outline.blocks[blocks.clone()];
+            !blocks.iter().any(|block| {
+                matches!(block.kind, BlockKind::Audience(_) | BlockKind::Quote(_))
+                    || is_content(block, page.text)
+            })
+        };
+        if n > 0 && is_empty(self.own, own_blocks) != is_empty(self.theirs, their_blocks) {
+            let layouts = [own, theirs];
+            let has_parts = |layout: &&Layout| {
+                let level = layout.sections[n].level;
+                layout
+                    .sections
+                    .get(n + 1)
+                    .is_some_and(|next| next.level > level)
+            };
+            if !layouts.iter().any(has_parts) {
+                return true;
+            }
+        }
         let own_counts = counts(&self.own.document.outline, own_blocks.clone());
         let their_counts = counts(&self.theirs.document.outline, their_blocks.clone());
         for part in BLOCKS {

@@ -49,8 +49,12 @@ fn report(
         .zip(&page.local.anchors.headings);
     let at_other_level = headings
         .filter(|(_, own)| own.as_deref() == Some(id))
-        .find(|(heading, _)| heading.level > 2);
+        .find(|(heading, _)| heading.level != 2);
     if let Some((own, _)) = at_other_level {
+        // One of level 1 is a finding of its own.
+        if own.level == 1 {
+            return;
+        }
         out.report(
             &CODE,
             own.span,

@@ -18,10 +18,15 @@ pub(super) struct StepSection<'a> {
 }
 
 impl<'a> StepSection<'a> {
-    /// The section; `None` when the kind knows nothing of steps, or the page has no such section.
+    /// The section; `None` when the kind knows nothing of steps, the page has no such
+    /// section, or its steps cannot be told for certain.
     pub(super) fn of(input: &'a Input<'_>, page: &'a PageView<'_>) -> Option<Self> {
         let kind = input.site.config.kinds.get(&page.entry.kind.value)?;
         let rules = kind.steps.as_ref()?;
+        // A step may be none because its id stands in the wrong place.
+        if page.local.page.has_lost_id {
+            return None;
+        }
         let layout = page.layout();
         let anchors = &page.local.anchors;
         let (n, at) = layout
