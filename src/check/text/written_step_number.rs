@@ -84,13 +84,21 @@ fn in_link(
     let written = &words.text[number.clone()];
     let span = words.span(number.clone());
     let step = anchor.and_then(|anchor| anchors.by_id.get(anchor)?.step);
+    // `typed-step-number` tells of a number that a step of that page has.
+    let is_a_step = |number: u64| {
+        let mut steps = anchors.by_id.values().filter_map(|anchor| anchor.step);
+        steps.any(|step| step >= number)
+    };
+    if step.is_some() && written.parse().is_ok_and(is_a_step) {
+        return;
+    }
     let finding = out.report(
         &CODE,
         span,
         format!("the number `{written}` is written, not counted"),
     );
     if step.is_some() {
-        finding.help("write `{step}`").fix(span, "{step}");
+        finding.help("write `{step}`");
         return;
     }
     let meant = anchors
