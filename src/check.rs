@@ -1,10 +1,11 @@
 //! What is wrong with a site that can be built: one rule per file of this folder.
 //!
-//! Entry points: [`source`] looks at the pages, [`settle`] decides what the findings of a run weigh. A rule is a
+//! Entry points: [`source`] looks at the pages, [`result`] at the finished files, [`settle`] decides what the findings of a run weigh. A rule is a
 //! [`Code`], its explanation with it, and a function; [`RULES`] lists them all. What makes a page or a link
 //! unusable is reported where that is read and looked up, on the floors below.
 
 mod links;
+mod result;
 mod waivers;
 
 use rayon::prelude::*;
@@ -12,6 +13,7 @@ use rayon::prelude::*;
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::Lang;
+use crate::output::Output;
 use crate::page::{Block, Document, Flat};
 use crate::site::{Entry, LocalPage, Resolved, Site};
 use crate::source::{FileId, SourcePath, Sources};
@@ -20,7 +22,7 @@ use crate::theme::Theme;
 pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
-static RULES: &[&[&Rule]] = &[links::RULES];
+static RULES: &[&[&Rule]] = &[links::RULES, result::RULES];
 
 /// What may go wrong with the decisions about findings themselves.
 static CODES: &[&Code] = &[
@@ -45,6 +47,8 @@ enum Run {
     /// Once.
     #[expect(dead_code, reason = "the first is on its way")]
     Site(fn(&Input<'_>, &mut Diagnostics)),
+    /// On each finished file, in parallel.
+    Result(result::Look),
 }
 
 /// What rules look at.
@@ -140,6 +144,7 @@ pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
         match rule.run {
             Run::Page(run) => of_page.push(run),
             Run::Site(run) => of_site.push(run),
+            Run::Result(_) => {}
         }
     }
     let languages = &input.site.config.languages;
@@ -162,4 +167,17 @@ pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
     for run in of_site {
         run(input, out);
     }
+}
+
+/// Runs the rules about the finished files.
+pub fn result(input: &Input<'_>, output: &Output, out: &mut Diagnostics) {
+    let off = |code: &Code| waivers::is_off(&input.site.config.severity, code);
+    let looks: Vec<result::Look> = rules()
+        .filter(|rule| !off(rule.code))
+        .filter_map(|rule| match rule.run {
+            Run::Result(look) => Some(look),
+            _ => None,
+        })
+        .collect();
+    result::run(input, output, &looks, out);
 }

@@ -203,6 +203,20 @@ fn run(
     // 6. The files of the finished site. A template is rendered even when a page is at fault, so that its
     //    own faults are told at the same time.
     let bodies = site.take_bodies();
+    let before = out.count(Severity::Error);
     let output = render::site(&site, bodies, sources, &theme, &|| progress.tick(), out);
+    let whole = out.count(Severity::Error) == before;
+
+    // 7. What is wrong with them. A file that could not be made has been reported, and whatever leads to it
+    //    would be told again.
+    if whole {
+        let input = check::Input {
+            site: &site,
+            sources,
+            theme: &theme,
+            today: options.today,
+        };
+        check::result(&input, &output, out);
+    }
     (Some(output), counts)
 }
