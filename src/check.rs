@@ -6,6 +6,7 @@
 
 mod links;
 mod result;
+mod strings;
 mod waivers;
 
 use rayon::prelude::*;
@@ -22,7 +23,7 @@ use crate::theme::Theme;
 pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
-static RULES: &[&[&Rule]] = &[links::RULES, result::RULES];
+static RULES: &[&[&Rule]] = &[links::RULES, result::RULES, strings::RULES];
 
 /// What may go wrong with the decisions about findings themselves.
 static CODES: &[&Code] = &[
@@ -45,7 +46,6 @@ enum Run {
     /// On each page in each language, in parallel.
     Page(fn(&Input<'_>, &PageView<'_>, &mut Diagnostics)),
     /// Once.
-    #[expect(dead_code, reason = "the first is on its way")]
     Site(fn(&Input<'_>, &mut Diagnostics)),
     /// On each finished file, in parallel.
     Result(result::Look),
@@ -180,4 +180,9 @@ pub fn result(input: &Input<'_>, output: &Output, out: &mut Diagnostics) {
         })
         .collect();
     result::run(input, output, &looks, out);
+}
+
+/// Leaves out what the rules and the rendering have both told of. Called when the site has been rendered.
+pub fn leave_out_told(out: &mut Diagnostics) {
+    strings::leave_out_told(out);
 }

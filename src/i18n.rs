@@ -8,10 +8,11 @@ mod labels;
 mod message;
 mod sections;
 mod ui;
+pub mod written;
 
 pub use dates::Dates;
-pub use labels::Labels;
-pub use message::Arguments;
+pub use labels::{Group, Labels};
+pub use message::{Arguments, Form, places};
 pub use sections::Sections;
 pub use ui::Ui;
 

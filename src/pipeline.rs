@@ -206,6 +206,7 @@ fn run(
     let before = out.count(Severity::Error);
     let output = render::site(&site, bodies, sources, &theme, &|| progress.tick(), out);
     let whole = out.count(Severity::Error) == before;
+    check::leave_out_told(out);
 
     // 7. What is wrong with them. A file that could not be made has been reported, and whatever leads to it
     //    would be told again.

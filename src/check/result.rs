@@ -166,11 +166,15 @@ pub(super) fn run(input: &Input<'_>, output: &Output, looks: &[Look], out: &mut 
         .par_iter()
         .map(|reading| {
             let mut faults = Vec::new();
-            let file = match reading.role {
-                Role::Page(n, lang) => Some(input.site.entries[n].pages[lang].page.file),
-                _ => None,
+            // What is wrong with a page in one language is seen on its counterparts.
+            let is_told = match reading.role {
+                Role::Page(n, _) => {
+                    let pages = input.site.entries[n].pages.iter();
+                    pages.into_iter().any(|page| told.contains(&page.page.file))
+                }
+                _ => false,
             };
-            if file.is_none_or(|file| !told.contains(&file)) {
+            if !is_told {
                 for look in looks {
                     look(&finished, reading, &mut faults);
                 }

@@ -9,7 +9,7 @@ use super::read_file;
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Sources, Spanned};
-use crate::yaml::{Mapping, Node, by_lang, by_lang_entries};
+use crate::yaml::{Kind, Mapping, Node, by_lang, by_lang_entries};
 
 type Texts = ByLang<Spanned<String>>;
 
@@ -27,12 +27,25 @@ struct Audience {
     inside: Option<Texts>,
 }
 
+/// What a name in the file names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    /// An audience, also one for which a method has a name of its own.
+    Audience,
+    /// A method.
+    Method,
+    /// A task.
+    Task,
+}
+
 /// The names of what `site.yaml` lists.
 #[derive(Clone, Default, Debug)]
 pub struct Labels {
     audiences: BTreeMap<String, Audience>,
     methods: BTreeMap<String, Method>,
     tasks: BTreeMap<String, Texts>,
+    /// What each name names, in the order of the file.
+    written: Vec<(Group, Spanned<String>)>,
     /// Whether something in the file could not be read, which has been reported.
     pub is_broken: bool,
 }
@@ -61,7 +74,11 @@ impl Labels {
         };
         let plain = |node: &Node, out: &mut Diagnostics| Some(read_plain(node, languages, out));
         labels.tasks = map.optional("tasks", out, plain).unwrap_or_default();
+        if let Some(node) = map.get("tasks") {
+            labels.note(Group::Task, node);
+        }
         if let Some(node) = map.get("audiences") {
+            labels.note(Group::Audience, node);
             for (name, value) in entries(node, "audiences", out) {
                 if let Some(audience) = read_audience(value, languages, out) {
                     labels.audiences.insert(name.value.clone(), audience);
@@ -69,6 +86,7 @@ impl Labels {
             }
         }
         if let Some(node) = map.get("methods") {
+            labels.note(Group::Method, node);
             for (name, value) in entries(node, "methods", out) {
                 if let Some(method) = read_method(value, languages, out) {
                     labels.methods.insert(name.value.clone(), method);
@@ -77,6 +95,26 @@ impl Labels {
         }
         map.finish(out);
         labels
+    }
+
+    /// Notes the keys of `node`, and of `for` in them.
+    fn note(&mut self, group: Group, node: &Node) {
+        let Kind::Mapping(pairs) = &node.kind else {
+            return;
+        };
+        for (name, value) in pairs {
+            self.written.push((group, name.clone()));
+            if let (Group::Method, Kind::Mapping(pairs)) = (group, &value.kind) {
+                for (_, value) in pairs.iter().filter(|(key, _)| key.value == "for") {
+                    self.note(Group::Audience, value);
+                }
+            }
+        }
+    }
+
+    /// Every name in the file with what it names.
+    pub fn written(&self) -> impl Iterator<Item = (Group, &Spanned<String>)> {
+        self.written.iter().map(|(group, name)| (*group, name))
     }
 
     /// The name of an audience where it stands alone: `Students`.
@@ -145,7 +183,7 @@ fn entries<'n>(
 }
 
 fn read_audience(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Audience> {
-    if let crate::yaml::Kind::Scalar(_) = node.kind {
+    if let Kind::Scalar(_) = node.kind {
         return Some(Audience {
             alone: by_lang(node, languages, out)?,
             inside: None,
@@ -158,7 +196,7 @@ fn read_audience(node: &Node, languages: &Languages, out: &mut Diagnostics) -> O
 }
 
 fn read_method(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Method> {
-    if let crate::yaml::Kind::Scalar(_) = node.kind {
+    if let Kind::Scalar(_) = node.kind {
         return Some(Method {
             common: by_lang(node, languages, out)?,
             by_audience: BTreeMap::new(),

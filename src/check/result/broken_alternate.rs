@@ -27,16 +27,28 @@ fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<
     if !several && reading.alternates.is_empty() {
         return;
     }
-    let tag = |other: &Switch| reading.part(other.hreflang);
-    let mut told = |message: String, other: Option<&Switch>| {
+    // One fault of a template shows in all languages of all pages.
+    if let Some((message, other)) = first(finished, reading) {
         out.push(Fault {
             code: &CODE,
             message,
             help: HELP.to_owned(),
             element: other.map(|other| other.element),
-            trace: Trace::Tag("<link rel=\"alternate\""),
+            trace: match other {
+                Some(_) => Trace::Tag("<link rel=\"alternate\""),
+                None => Trace::Lack("<link rel=\"alternate\""),
+            },
         });
-    };
+    }
+}
+
+/// The first fault, with the element that it is in.
+fn first<'r>(
+    finished: &Finished<'_>,
+    reading: &'r Reading<'_>,
+) -> Option<(String, Option<&'r Switch>)> {
+    let languages = &finished.input.site.config.languages;
+    let tag = |other: &Switch| reading.part(other.hreflang);
     let tags = languages.iter().map(|lang| languages.tag(lang));
     for wanted in tags.chain(["x-default"]) {
         let mut found = reading
@@ -44,28 +56,26 @@ fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<
             .iter()
             .filter(|other| tag(other) == wanted);
         match (found.next(), found.next()) {
-            (None, _) => told(format!("the page does not name itself in `{wanted}`"), None),
+            (None, _) => {
+                return Some((format!("the page does not name itself in `{wanted}`"), None));
+            }
             (Some(_), Some(second)) => {
-                told(
-                    format!("the page names itself in `{wanted}` twice"),
-                    Some(second),
-                );
+                let message = format!("the page names itself in `{wanted}` twice");
+                return Some((message, Some(second)));
             }
             (Some(other), None) => {
                 if let Some(message) = fault(finished, reading, other) {
-                    told(message, Some(other));
+                    return Some((message, Some(other)));
                 }
             }
         }
     }
-    for other in &reading.alternates {
-        if tag(other) != "x-default" && languages.find(tag(other)).is_none() {
-            told(
-                format!("the site is not in the language `{}`", tag(other)),
-                Some(other),
-            );
-        }
-    }
+    let unknown = reading
+        .alternates
+        .iter()
+        .find(|other| tag(other) != "x-default" && languages.find(tag(other)).is_none())?;
+    let message = format!("the site is not in the language `{}`", tag(unknown));
+    Some((message, Some(unknown)))
 }
 
 /// What is wrong with the counterpart that `other` names.

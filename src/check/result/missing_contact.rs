@@ -42,7 +42,7 @@ fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<
             message: "the page does not show the telephone number of `contact`".to_owned(),
             help: "write `{% include \"partials/contact.html\" %}` in the template".to_owned(),
             element: None,
-            trace: Trace::Tag("<main"),
+            trace: Trace::Lack("partials/phone.html"),
         });
     }
 }

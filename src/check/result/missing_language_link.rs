@@ -34,21 +34,22 @@ fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<
                     .target(reading, switch.href)
                     .is_some_and(|target| target.role == Role::Page(n, lang))
         };
-        let mut told = |message: String, element| {
+        let mut told = |message: &str, element| {
             out.push(Fault {
                 code: &CODE,
-                message,
+                message: message.to_owned(),
                 help: HELP.to_owned(),
                 element,
-                trace: Trace::Tag("<nav"),
+                trace: Trace::Lack("hreflang=\"{{ language.code }}\""),
             });
         };
         match reading.switches.iter().find(leads) {
-            None => told(format!("the page has no link to itself in `{tag}`"), None),
+            None => told(
+                "the page has no link to itself in each other language",
+                None,
+            ),
             Some(switch) if !says(reading, switch, tag) => told(
-                format!(
-                    "the link to the page in `{tag}` does not say that its words are in `{tag}`"
-                ),
+                "the link to the page in another language does not say in which its words are",
                 Some(switch.element),
             ),
             Some(_) => {}

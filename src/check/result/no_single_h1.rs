@@ -35,6 +35,9 @@ fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<
         },
         help: "write one `<h1>` in the template".to_owned(),
         element: second.copied(),
-        trace: Trace::Tag("<h1"),
+        trace: match second {
+            Some(_) => Trace::Tag("<h1"),
+            None => Trace::Lack("<h1"),
+        },
     });
 }

@@ -23,6 +23,9 @@ fn look<'a>(_: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
         },
         help: "write one `<main>` in the template".to_owned(),
         element: second.copied(),
-        trace: Trace::Tag("<main"),
+        trace: match second {
+            Some(_) => Trace::Tag("<main"),
+            None => Trace::Lack("<main"),
+        },
     });
 }

@@ -25,6 +25,10 @@ fn look<'a>(_: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
         message: message.to_owned(),
         help: "write one `<title>` in the head of the template, with the page's name".to_owned(),
         element: None,
-        trace: Trace::Tag("<title"),
+        trace: if reading.titles.is_empty() {
+            Trace::Lack("<title")
+        } else {
+            Trace::Tag("<title")
+        },
     });
 }

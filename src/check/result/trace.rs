@@ -16,8 +16,10 @@ pub(super) enum Trace<'a> {
     Address(Part),
     /// It is this value of an attribute.
     Value(Part),
-    /// It is an element whose tag starts like this, or the lack of one.
+    /// It is an element whose tag starts like this.
     Tag(&'a str),
+    /// It is the lack of what reads like this in a template.
+    Lack(&'a str),
 }
 
 /// The narrowest place in the sources that is known for a fault of `reading`.
@@ -29,7 +31,7 @@ pub(super) fn place(finished: &Finished<'_>, reading: &Reading<'_>, trace: &Trac
             Trace::Address(part) | Trace::Value(part) => {
                 Place::Span(Span::new(file, part.start as usize..part.end as usize))
             }
-            Trace::Tag(_) => Place::File(file),
+            Trace::Tag(_) | Trace::Lack(_) => Place::File(file),
         };
     }
     let page = match reading.role {
@@ -40,19 +42,26 @@ pub(super) fn place(finished: &Finished<'_>, reading: &Reading<'_>, trace: &Trac
         Trace::Address(part) | Trace::Value(part) => {
             (reading.part(*part), reading.meant(*part).into_owned())
         }
-        Trace::Tag(tag) => (*tag, (*tag).to_owned()),
+        Trace::Tag(tag) | Trace::Lack(tag) => (*tag, (*tag).to_owned()),
     };
     if let (Some(page), Trace::Address(_)) = (&page, trace)
         && let Some(span) = link(finished, page, &meant)
     {
         return Place::Span(span);
     }
+    if let Trace::Lack(_) = trace {
+        return lost(finished, words)
+            .or_else(|| frame(finished, reading))
+            .map_or(Place::Site, Place::File);
+    }
     if let Some(span) = page.as_ref().and_then(|page| raw_html(page, words, &meant)) {
         return Place::Span(span);
     }
     if let Trace::Tag(_) = trace {
-        let frame = frame(finished, reading);
-        return frame.map_or(Place::Site, Place::File);
+        return match template(finished, words).filter(|span| is_own(finished, span.file)) {
+            Some(span) => Place::Span(span),
+            None => frame(finished, reading).map_or(Place::Site, Place::File),
+        };
     }
     if let Some(span) = template(finished, &meant) {
         return Place::Span(span);
@@ -150,6 +159,26 @@ fn template(finished: &Finished<'_>, words: &str) -> Option<Span> {
 fn is_own(finished: &Finished<'_>, file: FileId) -> bool {
     let path = &finished.input.sources.get(file).path;
     path.as_str().starts_with("themes/")
+}
+
+/// The template of the site's own that replaces a built-in one which reads like `words`, and does not.
+fn lost(finished: &Finished<'_>, words: &str) -> Option<FileId> {
+    let input = finished.input;
+    let mut templates = input.theme.templates.iter();
+    templates
+        .find(|(name, file)| {
+            let has = |file| {
+                let text = input.sources.text(file);
+                text.is_some_and(|text| text.contains(words))
+            };
+            is_own(finished, **file)
+                && !has(**file)
+                && input
+                    .sources
+                    .find(&format!("built-in/themes/default/{name}"))
+                    .is_some_and(has)
+        })
+        .map(|(_, file)| *file)
 }
 
 /// Where `words` stand as a whole value, or as its part after what a template fills in.

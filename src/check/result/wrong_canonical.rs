@@ -35,7 +35,7 @@ fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<
                     "write `<link rel=\"canonical\" href=\"{{ page.canonical }}\">` in the template"
                         .to_owned(),
                 element: None,
-                trace: Trace::Tag("<link rel=\"canonical\""),
+                trace: Trace::Lack("<link rel=\"canonical\""),
             });
         }
         return;
