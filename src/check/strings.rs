@@ -53,7 +53,8 @@ pub(super) fn leave_out_told(out: &mut Diagnostics) {
             return true;
         };
         let meets = |other: &Span| {
-            other.file == span.file && other.start <= span.end && span.start <= other.end
+            // Rendering may point at what stands before the dot.
+            other.file == span.file && other.start <= span.end + 1 && span.start <= other.end + 1
         };
         !is_ours(found.code.name) || !told.iter().any(meets)
     });

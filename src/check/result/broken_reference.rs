@@ -85,7 +85,7 @@ fn address(
     let id = fragment.filter(|id| !id.is_empty() && !id.eq_ignore_ascii_case("top"))?;
     let id: Cow<'_, str> = percent_decode_str(id).decode_utf8_lossy();
     let target = target.and_then(|n| finished.readings.get(n))?;
-    if !target.path.ends_with(".html") || target.has_place(&id) {
+    if !target.is_page() || target.has_place(&id) {
         return None;
     }
     let ids = target.ids.iter().map(|mark| target.part(mark.value));

@@ -34,17 +34,14 @@ pub(super) fn references(css: &str, mut found: impl FnMut(Range<usize>)) {
                 while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
                     at += 1;
                 }
-                let end = match bytes.get(at) {
-                    Some(quote @ (b'"' | b'\'')) => {
-                        at += 1;
-                        string_end(bytes, at, *quote)
-                    }
-                    _ => {
-                        let rest = bytes[at..]
-                            .iter()
-                            .position(|b| *b == b')' || b.is_ascii_whitespace());
-                        rest.map_or(bytes.len(), |len| at + len)
-                    }
+                let quote = bytes.get(at).filter(|b| matches!(b, b'"' | b'\''));
+                let end = if let Some(quote) = quote {
+                    at += 1;
+                    string_end(bytes, at, *quote)
+                } else {
+                    let ends = |b: &u8| *b == b')' || b.is_ascii_whitespace();
+                    let len = bytes[at..].iter().position(ends);
+                    len.map_or(bytes.len(), |len| at + len)
                 };
                 found(at..end);
                 at = end + 1;

@@ -1,7 +1,7 @@
 //! A program in an attribute of a finished page.
 
 use super::address::Goal;
-use super::reading::{Kind, Role};
+use super::reading::Kind;
 use super::trace::Trace;
 use super::{Fault, Finished, Reading, rule};
 use crate::check::Rule;
@@ -20,7 +20,7 @@ static CODE: Code = Code::error(
 );
 
 fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
-    if reading.role == Role::Other && !reading.path.ends_with(".html") {
+    if !reading.is_page() {
         return;
     }
     for mark in &reading.handlers {

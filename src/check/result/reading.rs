@@ -150,6 +150,11 @@ impl<'o> Reading<'o> {
         reading
     }
 
+    /// Whether it is a page, and not a style sheet, a drawing or a list.
+    pub(super) fn is_page(&self) -> bool {
+        self.path.rsplit('.').next() == Some("html")
+    }
+
     /// The words of a part of this file.
     pub(super) fn part(&self, value: Part) -> &'o str {
         part(self.text, value)

@@ -27,6 +27,10 @@ static CODE: Code = Code::error(
 fn run(input: &Input<'_>, out: &mut Diagnostics) {
     let templates = all(input);
     let ui = &input.site.catalogs.ui;
+    // A text that could not be read has been reported.
+    if ui.is_broken {
+        return;
+    }
     let config = &input.site.config;
     for key in ui.own_keys() {
         let forms = config.languages.map(|lang| ui.forms(&key.value, lang));

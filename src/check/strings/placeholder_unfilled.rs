@@ -24,6 +24,10 @@ static CODE: Code = Code::error(
 
 fn run(input: &Input<'_>, out: &mut Diagnostics) {
     let ui = &input.site.catalogs.ui;
+    // A text that could not be read has been reported.
+    if ui.is_broken {
+        return;
+    }
     let source = input.site.config.source_language;
     for template in all(input).iter().filter(|template| template.own) {
         for asked in &template.strings {

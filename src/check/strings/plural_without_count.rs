@@ -21,6 +21,10 @@ static CODE: Code = Code::error(
 
 fn run(input: &Input<'_>, out: &mut Diagnostics) {
     let ui = &input.site.catalogs.ui;
+    // A text that could not be read has been reported.
+    if ui.is_broken {
+        return;
+    }
     let languages = &input.site.config.languages;
     for template in &all(input) {
         for asked in &template.strings {

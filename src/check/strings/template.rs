@@ -78,7 +78,7 @@ pub(super) fn is_asked_for(templates: &[Template<'_>], key: &str) -> bool {
 /// The places of the string `key` that the program and the built-in templates fill; `None` when neither asks for it.
 pub(super) fn filled<'a>(templates: &'a [Template<'_>], key: &str) -> Option<BTreeSet<&'a str>> {
     let by_program = written::ALL.iter().find(|(known, _)| *known == key);
-    let by_program = by_program.map(|(_, places)| places.iter().copied().collect::<Vec<_>>());
+    let by_program = by_program.map(|(_, places)| places.to_vec());
     let by_theme = templates
         .iter()
         .filter(|template| !template.own)

@@ -107,3 +107,29 @@ fn tokens<'a>(text: &'a str, mut at: usize, closing: &str) -> (Vec<Token<'a>>, u
     }
     (found, text.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_taken_apart() {
+        let text =
+            "{# {{ no }} #}æ{{ a.b | c(d='}}') }}{% raw %}{{ no }}{% endraw %}{%- if x != 1 %}{";
+        let found: Vec<Vec<&str>> = tags(text)
+            .iter()
+            .map(|tag| tag.tokens.iter().map(|token| token.text).collect())
+            .collect();
+        assert_eq!(
+            found,
+            [
+                vec!["a", ".", "b", "|", "c", "(", "d", "=", "}}", ")"],
+                vec!["endraw"],
+                vec!["-", "if", "x", "!=", "1"],
+            ]
+        );
+        for text in ["{{", "{{ 'a", "{% raw %}", "{#", "{% æ"] {
+            tags(text);
+        }
+    }
+}

@@ -21,6 +21,10 @@ static CODE: Code = Code::warning(
 
 fn run(input: &Input<'_>, out: &mut Diagnostics) {
     let ui = &input.site.catalogs.ui;
+    // A text that could not be read has been reported.
+    if ui.is_broken {
+        return;
+    }
     let languages = &input.site.config.languages;
     for key in ui.own_keys() {
         for lang in languages.iter() {
