@@ -13,7 +13,7 @@ mod foreign_resource;
 mod inline_script;
 mod missing_contact;
 mod missing_language_link;
-mod no_single_h1;
+mod no_single_headline;
 mod no_single_main;
 mod no_single_title;
 mod reading;
@@ -43,7 +43,7 @@ pub(super) static RULES: &[&Rule] = &[
     &inline_script::RULE,
     &missing_contact::RULE,
     &missing_language_link::RULE,
-    &no_single_h1::RULE,
+    &no_single_headline::RULE,
     &no_single_main::RULE,
     &no_single_title::RULE,
     &wrong_canonical::RULE,
@@ -156,6 +156,9 @@ pub(super) fn run(input: &Input<'_>, output: &Output, looks: &[Look], out: &mut 
     let catalogs = &input.site.catalogs;
     // What these lack has been reported, and would be told again of each page.
     let broken = catalogs.ui.is_broken || catalogs.labels.is_broken || catalogs.sections.is_broken;
+    // So would an address that cannot be used, of each link to it.
+    let lost = |code: &str| matches!(code, "bad-slug" | "taken-address");
+    let broken = broken || out.iter().any(|found| lost(found.code.name));
     if broken || input.site.home().is_none() || output.is_empty() || looks.is_empty() {
         return;
     }

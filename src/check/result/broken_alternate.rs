@@ -24,7 +24,7 @@ const HELP: &str = "write `<link rel=\"alternate\" hreflang=\"{{ alternate.hrefl
 fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
     let languages = &finished.input.site.config.languages;
     let several = languages.len() > 1 && matches!(reading.role, Role::Page(..) | Role::Start);
-    if !several && reading.alternates.is_empty() {
+    if languages.len() < 2 || !several && reading.alternates.is_empty() {
         return;
     }
     // One fault of a template shows in all languages of all pages.
