@@ -97,10 +97,12 @@ fn fault(finished: &Finished<'_>, reading: &Reading<'_>, other: &Switch) -> Opti
             "what the page names for `{hreflang}` is another page"
         ));
     }
-    let back = target.alternates.iter().any(|back| {
-        finished
-            .target(target, back.href)
-            .is_some_and(|back| back.path == reading.path)
-    });
+    // What the pages name they are told of themselves.
+    let back = reading.role == Role::Start
+        || target.alternates.iter().any(|back| {
+            finished
+                .target(target, back.href)
+                .is_some_and(|back| back.path == reading.path)
+        });
     (!back).then(|| format!("the page for `{hreflang}` does not name this one in turn"))
 }

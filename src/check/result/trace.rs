@@ -136,13 +136,14 @@ fn link(finished: &Finished<'_>, page: &PageView<'_>, address: &str) -> Option<S
 
 /// Where the words stand in the HTML that was written on the page.
 fn raw_html(page: &PageView<'_>, words: &str, meant: &str) -> Option<Span> {
+    // As the finished page has them, as they are meant, and as careful people write them.
+    let careful = meant.replace('&', "&amp;");
     page.document.raw_html.iter().find_map(|span| {
         let html = page.text.get(span.range())?;
-        let (at, len) = find(html, words)
-            .map(|at| (at, words.len()))
-            .or_else(|| find(html, meant).map(|at| (at, meant.len())))?;
-        let start = span.start as usize + at;
-        Some(Span::new(page.file, start..start + len))
+        [words, meant, &careful].into_iter().find_map(|words| {
+            let start = span.start as usize + find(html, words)?;
+            Some(Span::new(page.file, start..start + words.len()))
+        })
     })
 }
 

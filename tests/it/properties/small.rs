@@ -71,6 +71,7 @@ severity:
   no-single-main: off
   no-single-title: off
   wrong-canonical: off
+  wrong-lang: off
 ";
 
 pub(super) const FACTS: &str = "\
