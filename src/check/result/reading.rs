@@ -143,6 +143,9 @@ impl<'o> Reading<'o> {
             "txt" => reading.between("Sitemap: ", "\n"),
             _ => {}
         }
+        // All readings are kept at once.
+        reading.references.shrink_to_fit();
+        reading.ids.shrink_to_fit();
         reading.ids.sort_by(|a, b| {
             let order = part(text, a.value).cmp(part(text, b.value));
             order.then(a.element.cmp(&b.element))

@@ -129,8 +129,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn tag(&mut self, tag: &Tag<'a>) {
         let tokens = tag.tokens.as_slice();
-        // The engine keeps what is before the white space that a hyphen removes.
-        let tokens = tokens.strip_prefix_hyphen();
+        let tokens = without_hyphens(tokens);
         if !tag.statement {
             self.expression(tokens);
             return;
@@ -302,18 +301,19 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Tokens without the hyphen that stands first in `{%- …`.
-trait Hyphen {
-    fn strip_prefix_hyphen(&self) -> &Self;
-}
-
-impl Hyphen for [Token<'_>] {
-    fn strip_prefix_hyphen(&self) -> &Self {
-        match self {
-            [first, rest @ ..] if first.is("-") => rest,
-            _ => self,
-        }
+/// The tokens without the hyphens at the ends of `{%- … -%}`, which remove white space.
+fn without_hyphens<'t, 'a>(mut tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    if let [first, rest @ ..] = tokens
+        && first.is("-")
+    {
+        tokens = rest;
     }
+    if let [rest @ .., last] = tokens
+        && last.is("-")
+    {
+        tokens = rest;
+    }
+    tokens
 }
 
 /// The value that starts with the first token, and how many tokens it has.
