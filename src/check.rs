@@ -1,6 +1,6 @@
 //! What is wrong with a site that can be built: one rule per file of this folder.
 //!
-//! Entry points: [`source`] looks at the pages, [`result`] at the finished files, [`settle`] decides what the findings of a run weigh. A rule is a
+//! Entry points: [`source`] looks at the pages, [`result()`] at the finished files, [`settle`] decides what the findings of a run weigh. A rule is a
 //! [`Code`], its explanation with it, and a function; [`RULES`] lists them all. What makes a page or a link
 //! unusable is reported where that is read and looked up, on the floors below.
 

@@ -8,6 +8,7 @@ mod broken_alternate;
 mod broken_reference;
 mod css;
 mod duplicate_output_id;
+mod elements;
 mod faults;
 mod foreign_resource;
 mod inline_script;
