@@ -1,6 +1,6 @@
 //! What is wrong with a site that can be built: one rule per file of this folder.
 //!
-//! Entry points: [`source`] looks at the pages, [`settle`] decides what the findings of a run weigh. A rule is a
+//! Entry points: [`source`] looks at the pages, [`result()`] at the finished files, [`settle`] decides what the findings of a run weigh. A rule is a
 //! [`Code`], its explanation with it, and a function; [`RULES`] lists them all. What makes a page or a link
 //! unusable is reported where that is read and looked up, on the floors below.
 
@@ -10,6 +10,8 @@ mod layout;
 mod links;
 mod parity;
 mod register;
+mod result;
+mod strings;
 mod structure;
 mod text;
 mod waivers;
@@ -22,6 +24,7 @@ use crate::answers::Answers;
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::Lang;
+use crate::output::Output;
 use crate::page::{Block, Document, Flat, PlainText};
 use crate::site::{Entry, LocalPage, Resolved, Site};
 use crate::source::{FileId, SourcePath, Sources};
@@ -39,6 +42,8 @@ static RULES: &[&[&Rule]] = &[
     links::RULES,
     parity::RULES,
     register::RULES,
+    result::RULES,
+    strings::RULES,
     structure::RULES,
     text::RULES,
 ];
@@ -68,6 +73,8 @@ enum Run {
     Text(TextRule),
     /// Once.
     Site(fn(&Input<'_>, &mut Diagnostics)),
+    /// On each finished file, in parallel.
+    Result(result::Look),
 }
 
 /// A rule that looks at texts.
@@ -199,6 +206,7 @@ pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
             Run::Page(run) => of_page.push(run),
             Run::Text(run) => of_text.push(run),
             Run::Site(run) => of_site.push(run),
+            Run::Result(_) => {}
         }
     }
     let tools = text::Tools::new(input);
@@ -224,4 +232,22 @@ pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
     for run in of_site {
         run(input, out);
     }
+}
+
+/// Runs the rules about the finished files.
+pub fn result(input: &Input<'_>, output: &Output, out: &mut Diagnostics) {
+    let off = |code: &Code| waivers::is_off(&input.site.config.severity, code);
+    let looks: Vec<result::Look> = rules()
+        .filter(|rule| !off(rule.code))
+        .filter_map(|rule| match rule.run {
+            Run::Result(look) => Some(look),
+            _ => None,
+        })
+        .collect();
+    result::run(input, output, &looks, out);
+}
+
+/// Leaves out what the rules and the rendering have both told of. Called when the site has been rendered.
+pub fn leave_out_told(out: &mut Diagnostics) {
+    strings::leave_out_told(out);
 }

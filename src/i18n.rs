@@ -12,11 +12,12 @@ mod search;
 mod sections;
 mod terms;
 mod ui;
+pub mod written;
 
 pub use dates::Dates;
-pub use labels::Labels;
+pub use labels::{Group, Labels};
 pub use link_texts::LinkTexts;
-pub use message::Arguments;
+pub use message::{Arguments, Form, places};
 pub use named::{Named, OfMethod, Word};
 pub use search::{Hit, Search};
 pub use sections::Sections;

@@ -9,9 +9,10 @@
 //! 4. [`site::Site::build`] puts all pages together: addresses, anchors, languages; it looks up every link.
 //! 5. [`check::source`] looks for what is wrong with pages that can be built, rule by rule.
 //! 6. [`render::site`] makes [`output::Output`], the whole finished site, in memory.
-//! 7. [`fs::write`] puts it in place of the old one, whole or not at all.
+//! 7. [`check::result()`] reads these files as an outsider would, and looks for what is wrong with them.
+//! 8. [`fs::write`] puts it in place of the old one, whole or not at all.
 //!
-//! Steps 2 to 6 are [`pipeline::compile`], which reads no disk, no clock and no network. Each phase takes
+//! Steps 2 to 7 are [`pipeline::compile`], which reads no disk, no clock and no network. Each phase takes
 //! values that do not change and answers a value and [`diag::Diagnostics`]; a part that is broken is reported
 //! and left out, so that a run tells of all faults at once.
 //!

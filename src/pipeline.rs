@@ -217,19 +217,37 @@ fn run(
     let mut site = Site::build(sources, parts, pages, options.drafts, out);
 
     // 5. What is wrong with pages that can be built.
+    let is_whole = !out.has_errors();
     let input = check::Input {
         site: &site,
         sources,
         theme: &theme,
         today: options.today,
         answers: options.answers.as_deref(),
-        is_whole: !out.has_errors(),
+        is_whole,
     };
     check::source(&input, out);
 
     // 6. The files of the finished site. A template is rendered even when a page is at fault, so that its
     //    own faults are told at the same time.
     let bodies = site.take_bodies();
+    let before = out.count(Severity::Error);
     let output = render::site(&site, bodies, sources, &theme, &|| progress.tick(), out);
+    let whole = out.count(Severity::Error) == before;
+    check::leave_out_told(out);
+
+    // 7. What is wrong with them. A file that could not be made has been reported, and whatever leads to it
+    //    would be told again.
+    if whole {
+        let input = check::Input {
+            site: &site,
+            sources,
+            theme: &theme,
+            today: options.today,
+            answers: options.answers.as_deref(),
+            is_whole,
+        };
+        check::result(&input, &output, out);
+    }
     (Some(output), counts)
 }

@@ -3,6 +3,8 @@
 //! Entry points: [`built_in`], the files inside the program; [`Theme::find`], the choice among them and
 //! the site's. A file `themes/NAME/x` of the site replaces the built-in file of the same name.
 
+pub mod variables;
+
 use std::collections::BTreeMap;
 
 use crate::source::{Content, FileId, Source, SourcePath, Sources};

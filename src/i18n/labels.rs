@@ -32,6 +32,17 @@ pub(super) struct Audience {
     pub(super) one: Option<Texts>,
 }
 
+/// What a name in the file names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    /// An audience, also one for which a method has a name of its own.
+    Audience,
+    /// A method.
+    Method,
+    /// A task.
+    Task,
+}
+
 /// The names of what `site.yaml` lists.
 #[derive(Clone, Default, Debug)]
 pub struct Labels {
@@ -44,6 +55,8 @@ pub struct Labels {
     /// What says that something is not so.
     pub(super) exclusions: Option<Words>,
     named: Option<ByLang<Named>>,
+    /// What each name names, in the order of the file.
+    written: Vec<(Group, Spanned<String>)>,
     /// Whether something in the file could not be read, which has been reported.
     pub is_broken: bool,
 }
@@ -74,7 +87,11 @@ impl Labels {
         let plain = |node: &Node, out: &mut Diagnostics| Some(read_plain(node, languages, out));
         labels.tasks = map.optional("tasks", out, plain).unwrap_or_default();
         labels.devices = map.optional("devices", out, plain).unwrap_or_default();
+        if let Some(node) = map.get("tasks") {
+            labels.note(Group::Task, node);
+        }
         if let Some(node) = map.get("audiences") {
+            labels.note(Group::Audience, node);
             for (name, value) in entries(node, "audiences", out) {
                 if let Some(audience) = read_audience(value, languages, out) {
                     labels.audiences.insert(name.value.clone(), audience);
@@ -82,6 +99,7 @@ impl Labels {
             }
         }
         if let Some(node) = map.get("methods") {
+            labels.note(Group::Method, node);
             for (name, value) in entries(node, "methods", out) {
                 if let Some(method) = read_method(value, languages, out) {
                     labels.methods.insert(name.value.clone(), method);
@@ -110,6 +128,26 @@ impl Labels {
     /// The texts that state a condition; the first is the one to show.
     pub fn condition(&self, id: &str, lang: Lang) -> Option<&[Spanned<String>]> {
         self.conditions.get(id).map(|words| words[lang].as_slice())
+    }
+
+    /// Notes the keys of `node`, and of `for` in them.
+    fn note(&mut self, group: Group, node: &Node) {
+        let Kind::Mapping(pairs) = &node.kind else {
+            return;
+        };
+        for (name, value) in pairs {
+            self.written.push((group, name.clone()));
+            if let (Group::Method, Kind::Mapping(pairs)) = (group, &value.kind) {
+                for (_, value) in pairs.iter().filter(|(key, _)| key.value == "for") {
+                    self.note(Group::Audience, value);
+                }
+            }
+        }
+    }
+
+    /// Every name in the file with what it names.
+    pub fn written(&self) -> impl Iterator<Item = (Group, &Spanned<String>)> {
+        self.written.iter().map(|(group, name)| (*group, name))
     }
 
     /// The name of an audience where it stands alone: `Students`.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::diag::{Code, Diagnostics, nearest};
+use crate::source::Spanned;
 use crate::yaml::{Kind, Mapping, Node, one_line};
 
 pub(super) static BAD_MESSAGE: Code = Code::error(
@@ -37,25 +38,41 @@ const CATEGORIES: [(&str, PluralCategory); 6] = [
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Message {
     /// The same for every count.
-    Plain(String),
+    Plain(Spanned<String>),
     /// A form for each plural category; `other` is always there.
     Plural {
-        forms: BTreeMap<&'static str, String>,
-        other: String,
+        forms: BTreeMap<&'static str, Spanned<String>>,
+        other: Spanned<String>,
     },
+}
+
+/// A text of a string, and the plural form that it is, if it is one.
+pub type Form<'a> = (Option<&'static str>, &'a Spanned<String>);
+
+/// The named places of a text, in order.
+pub fn places(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
+/// The names of the plural forms that a language has.
+pub(super) fn categories(rules: &PluralRules) -> impl Iterator<Item = &'static str> {
+    let names = |category| CATEGORIES.iter().find(move |(_, known)| *known == category);
+    rules.categories().filter_map(names).map(|(name, _)| *name)
 }
 
 impl Message {
     pub(super) fn read(node: &Node, out: &mut Diagnostics) -> Option<Self> {
         if let Kind::Scalar(_) = node.kind {
-            return Some(Self::Plain(one_line(node, out)?.value));
+            return Some(Self::Plain(one_line(node, out)?));
         }
         let mut forms = BTreeMap::new();
         for (name, value) in Mapping::new(node, "a string with plural forms", out)?.into_entries() {
             let known = CATEGORIES.iter().map(|(name, _)| *name);
             match known.clone().find(|known| *known == name.value) {
                 Some(category) => {
-                    forms.insert(category, one_line(value, out)?.value);
+                    forms.insert(category, one_line(value, out)?);
                 }
                 None => {
                     out.report(
@@ -82,6 +99,17 @@ impl Message {
         Some(Self::Plural { forms, other })
     }
 
+    /// Its texts.
+    pub(super) fn forms(&self) -> Vec<Form<'_>> {
+        match self {
+            Self::Plain(text) => vec![(None, text)],
+            Self::Plural { forms, .. } => forms
+                .iter()
+                .map(|(name, text)| (Some(*name), text))
+                .collect(),
+        }
+    }
+
     /// The form for `count`, with its named places filled. A name without a value stays as it is written.
     pub(super) fn format(
         &self,
@@ -89,7 +117,7 @@ impl Message {
         count: Option<u64>,
         arguments: &Arguments<'_>,
     ) -> String {
-        let text = match (self, count) {
+        let text = &match (self, count) {
             (Self::Plain(text), _) | (Self::Plural { other: text, .. }, None) => text,
             (Self::Plural { forms, other }, Some(count)) => {
                 let category =
@@ -100,7 +128,8 @@ impl Message {
                     .map_or("other", |(name, _)| name);
                 forms.get(name).unwrap_or(other)
             }
-        };
+        }
+        .value;
         if !text.contains('{') {
             return text.clone();
         }

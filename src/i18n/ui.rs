@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralRules, PluralRulesOptions};
 
-use super::message::{Arguments, Message};
+use super::message::{Arguments, Form, Message, categories};
 use super::read_file;
 use crate::diag::{Code, Diagnostics, Place, nearest};
 use crate::lang::{ByLang, Lang, Languages};
-use crate::source::Sources;
+use crate::source::{Sources, Spanned};
 use crate::yaml::{Kind, Mapping, Node, one_line, report_unknown};
 
 pub(super) static MISSING_STRING: Code = Code::error(
@@ -26,6 +26,8 @@ pub(super) static MISSING_STRING: Code = Code::error(
 /// The interface strings.
 pub struct Ui {
     messages: BTreeMap<String, ByLang<Option<Message>>>,
+    /// The keys that the site's own file has.
+    own: Vec<Spanned<String>>,
     rules: ByLang<Option<PluralRules>>,
     /// Whether a text is missing because of something that has been reported.
     pub is_broken: bool,
@@ -54,6 +56,7 @@ impl Ui {
         });
         let mut ui = Self {
             messages: BTreeMap::new(),
+            own: Vec::new(),
             rules,
             is_broken: false,
         };
@@ -105,6 +108,9 @@ impl Ui {
                 continue;
             };
             map.optional("note", out, one_line);
+            if !built_in {
+                self.own.push(key.clone());
+            }
             let texts = self
                 .messages
                 .entry(key.value.clone())
@@ -147,6 +153,36 @@ impl Ui {
                 .map(|near| format!("; did you mean `{near}`?"))
                 .unwrap_or_default();
             Err(format!("there is no interface string `{key}`{hint}"))
+        }
+    }
+
+    /// The keys that the site's own file has, with their places.
+    pub fn own_keys(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.own.iter()
+    }
+
+    /// All keys.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.messages.keys().map(String::as_str)
+    }
+
+    /// Whether there is a string `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.messages.contains_key(key)
+    }
+
+    /// The texts of the string `key` in `lang`; none when it has none.
+    pub fn forms(&self, key: &str, lang: Lang) -> Vec<Form<'_>> {
+        let texts = self.messages.get(key);
+        let message = texts.and_then(|texts| texts[lang].as_ref());
+        message.map(Message::forms).unwrap_or_default()
+    }
+
+    /// The plural forms that `lang` has, by name; `other` is always one of them.
+    pub fn plural_forms(&self, lang: Lang) -> Vec<&'static str> {
+        match &self.rules[lang] {
+            Some(rules) => categories(rules).collect(),
+            None => vec!["other"],
         }
     }
 }

@@ -193,3 +193,107 @@ pub(super) fn alternates(site: &Site, entry: &Entry) -> Vec<Alternate> {
     }
     list
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+    use crate::render::{redirect, start};
+    use crate::theme::variables::KNOWN;
+
+    fn labelled() -> Labelled {
+        Labelled {
+            id: String::new(),
+            label: String::new(),
+        }
+    }
+
+    fn link() -> PageLink<'static> {
+        PageLink {
+            url: String::new(),
+            title: "",
+            summary: "",
+            number: Some(1),
+            audiences: vec![labelled()],
+        }
+    }
+
+    /// What a page's template gets, with something in every place.
+    fn example() -> Value {
+        let context = PageContext {
+            lang: "",
+            root: String::new(),
+            home_url: String::new(),
+            site: SiteContext {
+                title: "",
+                owner: "",
+                base_url: "",
+                contact: None,
+            },
+            languages: vec![LanguageContext {
+                code: "",
+                name: "",
+                url: String::new(),
+                title: "",
+                current: true,
+            }],
+            alternates: Vec::new(),
+            page: PageInfo {
+                key: "",
+                kind: "",
+                number: Some(1),
+                title: "",
+                summary: "",
+                canonical: String::new(),
+                reviewed: Some(String::new()),
+                draft: true,
+                is_home: true,
+                has_code: true,
+                task: Some(labelled()),
+                audiences: vec![labelled()],
+                methods: vec![labelled()],
+                toc: vec![TocItem {
+                    id: String::new(),
+                    title: String::new(),
+                    level: 2,
+                }],
+                breadcrumbs: vec![link()],
+                related: vec![link()],
+            },
+        };
+        serde_json::to_value(context).unwrap_or_default()
+    }
+
+    fn paths(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    let dot = if path.is_empty() { "" } else { "." };
+                    paths(value, &format!("{path}{dot}{name}"), found);
+                }
+            }
+            Value::Array(items) => {
+                for item in items {
+                    paths(item, &format!("{path}[]"), found);
+                }
+            }
+            Value::Null => {}
+            _ => {
+                found.insert(path.to_owned());
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_of_variables_is_whole() {
+        let mut found = BTreeSet::from(["content".to_owned()]);
+        for example in [example(), start::example(), redirect::example()] {
+            paths(&example, "", &mut found);
+        }
+        let known: BTreeSet<String> = KNOWN.iter().map(|path| (*path).to_owned()).collect();
+        assert_eq!(known, found);
+    }
+}

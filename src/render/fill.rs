@@ -9,6 +9,7 @@ use pulldown_cmark_escape::escape_html_body_text;
 use super::code::highlight;
 use super::context::{audiences, page_link};
 use super::engine::Engine;
+use crate::i18n::written;
 use crate::lang::Lang;
 use crate::page::{Body, Document, Hole, PlainText, attribute};
 use crate::route::Route;
@@ -95,19 +96,19 @@ impl Filler<'_> {
             Hole::AudienceOpen(block) => self.audience_open(block as usize),
             Hole::Directive(list) => self.list(list as usize),
             Hole::BoxTitle(kind) => {
-                let title = self.text(&format!("box.{}", kind.name()));
+                let title = self.text(&format!("{}{}", written::BOX, kind.name()));
                 self.escaped(&title);
             }
             Hole::TableLabel => {
-                let label = self.text("table.label");
+                let label = self.text(written::TABLE_LABEL);
                 self.html.push_str(&attribute(&label));
             }
             Hole::FootnotesTitle => {
-                let title = self.text("footnotes.title");
+                let title = self.text(written::FOOTNOTES_TITLE);
                 self.escaped(&title);
             }
             Hole::FootnoteBack => {
-                let back = self.text("footnote.back");
+                let back = self.text(written::FOOTNOTE_BACK);
                 self.escaped(&back);
             }
         }
@@ -183,7 +184,7 @@ impl Filler<'_> {
         self.html.push_str("</a>");
         let Some(named) = named else { return };
         if named.login {
-            let words = self.text("login.required");
+            let words = self.text(written::LOGIN_REQUIRED);
             self.html.push_str(" <span class=\"badge badge-login\">");
             self.escaped(&words);
             self.html.push_str("</span>");
@@ -194,7 +195,7 @@ impl Filler<'_> {
     }
 
     fn unconfirmed_label(&mut self) {
-        let words = self.text("unconfirmed");
+        let words = self.text(written::UNCONFIRMED);
         self.html.push_str(" <em class=\"unconfirmed-label\">(");
         self.escaped(&words);
         self.html.push_str(")</em>");
@@ -270,7 +271,7 @@ impl Filler<'_> {
         let names = self.joined(&names);
         let words = self
             .engine
-            .text("audience.only", self.lang, &[("audiences", &names)]);
+            .text(written::AUDIENCE_ONLY, self.lang, &[("audiences", &names)]);
         self.html
             .push_str("<div class=\"audience-block\">\n<p class=\"audience-label\">");
         self.escaped(&words);
@@ -288,7 +289,7 @@ impl Filler<'_> {
 
     /// "students and employees".
     fn joined(&self, names: &[String]) -> String {
-        let and = self.text("list.and");
+        let and = self.text(written::LIST_AND);
         match names {
             [] => String::new(),
             [one] => one.clone(),

@@ -36,3 +36,21 @@ pub(super) fn render(site: &Site, engine: &Engine, redirect: &Redirect) -> Rende
     let html = engine.render("redirect.html", &context, None, &what, &mut out);
     (html.map(|html| (redirect.from.clone(), html)), out)
 }
+
+#[cfg(test)]
+pub(super) fn example() -> serde_json::Value {
+    let context = RedirectContext {
+        lang: "",
+        root: String::new(),
+        title: "",
+        target_url: String::new(),
+        target_absolute: String::new(),
+        site: SiteContext {
+            title: "",
+            owner: "",
+            base_url: "",
+            contact: None,
+        },
+    };
+    serde_json::to_value(context).unwrap_or_default()
+}

@@ -104,3 +104,43 @@ fn render(
     let html = engine.render(template, &context, None, what, &mut out);
     (html.map(|html| (route.clone(), html)), out)
 }
+
+#[cfg(test)]
+pub(super) fn example() -> serde_json::Value {
+    use super::context::FactContext;
+    let contact = || {
+        Some(ContactContext {
+            name: "",
+            phone: FactContext {
+                text: "",
+                href: Some(""),
+                confirmed: true,
+            },
+        })
+    };
+    let context = StartContext {
+        lang: "",
+        root: String::new(),
+        canonical: String::new(),
+        site: SiteContext {
+            title: "",
+            owner: "",
+            base_url: "",
+            contact: contact(),
+        },
+        locales: vec![LocaleContext {
+            code: "",
+            name: "",
+            title: "",
+            summary: "",
+            home_title: "",
+            url: String::new(),
+            contact: contact(),
+        }],
+        alternates: vec![Alternate {
+            hreflang: String::new(),
+            url: String::new(),
+        }],
+    };
+    serde_json::to_value(context).unwrap_or_default()
+}

@@ -7,5 +7,6 @@ mod columns;
 mod content;
 mod disk;
 mod files;
+mod finished;
 mod front_matter;
 mod templates;

@@ -24,7 +24,8 @@ fn site(version: char) -> Files {
     put(
         "site.yaml".to_owned(),
         "title: T\nowner: O\nbase_url: https://help.example/\nlanguages:\n  da: {name: Dansk}\n  en: {name: English}\n\
-         audiences: {all: }\nmethods: []\ntasks: []\nkinds:\n  guide: {template: page.html}\n"
+         audiences: {all: }\nmethods: []\ntasks: []\nkinds:\n  guide: {template: page.html}\n\
+         severity: {broken-alternate: off, missing-language-link: off, no-single-headline: off, no-single-main: off, wrong-canonical: off}\n"
             .to_owned(),
     );
     put(

@@ -150,3 +150,85 @@ fn two_templates_with_faults() {
     });
     assert_eq!(run.lines().len(), 2, "{}", run.stderr);
 }
+
+/// What is said when the theme has one more template `extra.html`, which nothing uses.
+fn extra(text: &str) -> Vec<String> {
+    let run = TestSite::base().broken(|site| site.write("themes/default/extra.html", text));
+    run.lines()
+}
+
+/// No page of this kind is needed to see that its template is wrong.
+#[test]
+fn a_template_that_nothing_uses() {
+    for (text, told) in [
+        ("{% if %}", "template-fault themes/default/extra.html:1:"),
+        (
+            "{{ a | uper }}",
+            "template-fault themes/default/extra.html:1:8: unknown filter `uper`",
+        ),
+        (
+            "{{ t(key=\"skip\") }}",
+            "unknown-string themes/default/extra.html:1:11: there is no interface string `skip`",
+        ),
+        (
+            "{{ page.titel }}",
+            "unknown-variable themes/default/extra.html:1:9: `page` has no `titel`",
+        ),
+    ] {
+        let lines = extra(text);
+        assert!(
+            lines.iter().any(|line| line.starts_with(told)),
+            "{text}: {lines:?}"
+        );
+    }
+}
+
+/// Where only one branch would meet it, and no page takes that.
+#[test]
+fn a_value_that_no_page_comes_to() {
+    let footer = |text: &str| {
+        let path = "themes/default/partials/footer.html";
+        let told = footer(&format!("{{% if page.number == 900 %}}{text}{{% endif %}}"));
+        let told = told
+            .iter()
+            .map(|line| line.replace(&format!("unknown-variable {path}:"), ""));
+        told.collect::<Vec<String>>()
+    };
+    for (text, told) in [
+        ("{{ pgae.title }}", "1:31: no template gets `pgae`"),
+        ("{{ page.titel | upper }}", "1:36: `page` has no `titel`"),
+        ("{% if page.foo %}a{% endif %}", "1:39: `page` has no `foo`"),
+        (
+            "{% for x in page.toc %}{{ x.text }}{% endfor %}",
+            "1:56: the items of this list have no `text`",
+        ),
+        (
+            "{% set x = site.contact %}{{ x.mail }}",
+            "1:59: `x` has no `mail`",
+        ),
+        (
+            "{{ t(key=\"go-to\", title=page.titel) }}",
+            "1:57: `page` has no `titel`",
+        ),
+        (
+            "{{ page.toc[0].text }}",
+            "1:43: the items of this list have no `text`",
+        ),
+        ("{% set x = page.titel %}", "1:44: `page` has no `titel`"),
+    ] {
+        assert_eq!(footer(text), [told], "{text}");
+    }
+}
+
+#[test]
+fn values_that_are_there_or_need_not_be() {
+    let site = TestSite::base();
+    site.write(
+        "themes/default/partials/footer.html",
+        "{% set x = page.toc | first %}{% if page.number == 900 %}{{ x.anything }}{% endif %}\
+         {% if site.mail is defined %}{{ page.mail | default(value=\"\") }}{% endif %}\
+         {% for item in page.toc %}{% if not loop.last and item.level in [2, 3] %}{{ item.id ~ item.title }}{% endif %}{% endfor %}\
+         {% for a, b in page.task %}{{ a }}{{ b }}{% endfor %}{{- page.title | truncate(length=page.number) -}}",
+    );
+    site.build_well();
+}

@@ -1,0 +1,218 @@
+//! Rules about the finished files: read as an outsider would, whoever wrote what is in them.
+//!
+//! Entry point: [`run`]. Each file is read once, in parallel, into a [`Reading`]; the rules look at readings, and
+//! [`faults`] finds the line of a page or a template that a fault came from.
+
+mod address;
+mod broken_alternate;
+mod broken_reference;
+mod css;
+mod duplicate_output_id;
+mod elements;
+mod faults;
+mod foreign_resource;
+mod inline_script;
+mod missing_contact;
+mod missing_language_link;
+mod no_single_headline;
+mod no_single_main;
+mod no_single_title;
+mod reading;
+mod trace;
+mod wrong_canonical;
+mod wrong_lang;
+
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
+
+use super::{Input, Rule, Run};
+use crate::diag::{Diagnostics, Place, Severity};
+use crate::lang::Lang;
+use crate::output::Output;
+use crate::source::FileId;
+use address::{Base, Goal};
+use reading::{Part, Reading, Role};
+
+pub(super) use faults::Fault;
+
+pub(super) static RULES: &[&Rule] = &[
+    &broken_alternate::RULE,
+    &broken_reference::RULE,
+    &duplicate_output_id::RULE,
+    &foreign_resource::RULE,
+    &inline_script::RULE,
+    &missing_contact::RULE,
+    &missing_language_link::RULE,
+    &no_single_headline::RULE,
+    &no_single_main::RULE,
+    &no_single_title::RULE,
+    &wrong_canonical::RULE,
+    &wrong_lang::RULE,
+];
+
+/// How a rule of this group looks at one finished file.
+pub(super) type Look = for<'a> fn(&Finished<'a>, &Reading<'a>, &mut Vec<Fault<'a>>);
+
+/// All finished files.
+pub(super) struct Finished<'a> {
+    input: &'a Input<'a>,
+    base: Base<'a>,
+    /// The files that have been read, by path.
+    readings: Vec<Reading<'a>>,
+    /// Every file, with its place in the readings if it has been read.
+    files: HashMap<&'a str, Option<usize>>,
+}
+
+impl<'a> Finished<'a> {
+    fn read(input: &'a Input<'a>, output: &'a Output) -> Self {
+        let roles = roles(input);
+        let files: Vec<(&str, Option<&str>)> = output
+            .iter()
+            .map(|(path, bytes)| {
+                let path = path.as_str();
+                let ending = path.rsplit('.').next().unwrap_or_default();
+                let known = matches!(ending, "html" | "svg" | "css" | "xml" | "txt");
+                let text = std::str::from_utf8(bytes).ok().filter(|_| known);
+                (path, text)
+            })
+            .collect();
+        let texts: Vec<(&str, &str)> = files
+            .iter()
+            .filter_map(|(path, text)| Some((*path, (*text)?)))
+            .collect();
+        let readings: Vec<Reading<'_>> = texts
+            .par_iter()
+            .map(|(path, text)| {
+                let role = roles.get(*path).copied().unwrap_or(Role::Other);
+                Reading::of(path, text, role)
+            })
+            .collect();
+        let mut all: HashMap<&str, Option<usize>> =
+            files.iter().map(|(path, _)| (*path, None)).collect();
+        for (n, reading) in readings.iter().enumerate() {
+            all.insert(reading.path, Some(n));
+        }
+        Self {
+            input,
+            base: Base {
+                whole: input.site.config.base_url.as_str(),
+                path: input.site.config.base_url.path(),
+            },
+            readings,
+            files: all,
+        }
+    }
+
+    /// The file that the address `value` of `reading` leads to, if it is a page of the site that is there.
+    fn target(&self, reading: &Reading<'a>, value: Part) -> Option<&Reading<'a>> {
+        let mut file = String::new();
+        let address = reading.meant(value);
+        match self.base.resolve(reading.path, &address, &mut file) {
+            Goal::Inside(_) => self.reading(&file),
+            _ => None,
+        }
+    }
+
+    fn reading(&self, path: &str) -> Option<&Reading<'a>> {
+        self.readings.get((*self.files.get(path)?)?)
+    }
+
+    /// The language that a finished file is in.
+    fn lang(&self, role: Role) -> Option<Lang> {
+        match role {
+            Role::Page(_, lang) | Role::Redirect(lang) => Some(lang),
+            Role::Start | Role::NotFound => Some(self.input.site.config.source_language),
+            Role::Other => None,
+        }
+    }
+
+    /// The whole address of a page.
+    fn address(&self, n: usize, lang: Lang) -> String {
+        let route = &self.input.site.entries[n].pages[lang].route;
+        format!("{}{route}", self.base.whole)
+    }
+}
+
+/// What the pages are to readers, by their paths.
+fn roles(input: &Input<'_>) -> HashMap<String, Role> {
+    let mut roles: HashMap<String, Role> = [
+        ("index.html".to_owned(), Role::Start),
+        ("404.html".to_owned(), Role::NotFound),
+    ]
+    .into();
+    for redirect in &input.site.redirects {
+        roles.insert(redirect.from.output_path(), Role::Redirect(redirect.lang));
+    }
+    for (n, entry) in input.site.entries.iter().enumerate() {
+        for (lang, local) in entry.pages.pairs() {
+            roles.insert(local.route.output_path(), Role::Page(n, lang));
+        }
+    }
+    roles
+}
+
+/// Runs the rules on the finished files.
+pub(super) fn run(input: &Input<'_>, output: &Output, looks: &[Look], out: &mut Diagnostics) {
+    let catalogs = &input.site.catalogs;
+    // What these lack has been reported, and would be told again of each page.
+    let broken = catalogs.ui.is_broken || catalogs.labels.is_broken || catalogs.sections.is_broken;
+    // So would an address that cannot be used, of each link to it.
+    let lost = |code: &str| matches!(code, "bad-slug" | "taken-address");
+    let broken = broken || out.iter().any(|found| lost(found.code.name));
+    if broken || input.site.home().is_none() || output.is_empty() || looks.is_empty() {
+        return;
+    }
+    let told = told(out);
+    let finished = Finished::read(input, output);
+    let found: Vec<Vec<Fault<'_>>> = finished
+        .readings
+        .par_iter()
+        .map(|reading| {
+            let mut faults = Vec::new();
+            // What is wrong with a page in one language is seen on its counterparts.
+            let is_told = match reading.role {
+                Role::Page(n, _) => {
+                    let pages = input.site.entries[n].pages.iter();
+                    pages.into_iter().any(|page| told.contains(&page.page.file))
+                }
+                _ => false,
+            };
+            if !is_told {
+                for look in looks {
+                    look(&finished, reading, &mut faults);
+                }
+            }
+            faults
+        })
+        .collect();
+    faults::report(&finished, found, out);
+}
+
+/// The files that hold something unusable. What that leads to on the finished page would be told again.
+fn told(out: &Diagnostics) -> BTreeSet<FileId> {
+    let of_rule = |name: &str| super::rules().any(|rule| rule.code.name == name);
+    let unusable = out
+        .iter()
+        .filter(|found| found.code.severity == Severity::Error && !of_rule(found.code.name));
+    unusable
+        .flat_map(|found| {
+            let place = match found.place {
+                Place::Span(span) => Some(span.file),
+                Place::File(file) => Some(file),
+                Place::Site => None,
+            };
+            place
+                .into_iter()
+                .chain(found.labels.iter().map(|label| label.span.file))
+        })
+        .collect()
+}
+
+/// A rule of this group.
+const fn rule(code: &'static crate::diag::Code, look: Look) -> Rule {
+    Rule {
+        code,
+        run: Run::Result(look),
+    }
+}

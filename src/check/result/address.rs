@@ -1,0 +1,194 @@
+//! Where an address in a finished file leads.
+//!
+//! Entry point: [`Base::resolve`]. The rules are those of RFC 3986, 5.2, with one exception: an address that goes
+//! up above the site leaves it, since the site may be published in a folder of a server.
+
+use percent_encoding::percent_decode_str;
+
+/// The address at which the site is published.
+pub(super) struct Base<'a> {
+    /// All of it, such as `https://help.example.org/login/`.
+    pub whole: &'a str,
+    /// From its path on, such as `/login/`.
+    pub path: &'a str,
+}
+
+/// Where an address leads.
+#[derive(PartialEq, Eq, Debug)]
+pub(super) enum Goal<'v> {
+    /// To a file of the site, and to a place in it. The file has been written to the buffer.
+    Inside(Option<&'v str>),
+    /// To another server.
+    Foreign,
+    /// To a program in the address itself.
+    Script,
+    /// To nothing that can be fetched: a telephone, a mailbox, data in the address itself.
+    Apart,
+    /// To another part of the server that the site is published on.
+    Above,
+    /// Nowhere.
+    Nowhere,
+}
+
+impl Base<'_> {
+    /// Where `address` in the file `from` leads. The path of a file of the site is written to `file`.
+    pub(super) fn resolve<'v>(&self, from: &str, address: &'v str, file: &mut String) -> Goal<'v> {
+        file.clear();
+        let address = address.trim_matches([' ', '\t', '\n', '\r', '\x0c']);
+        if address.is_empty() {
+            return Goal::Nowhere;
+        }
+        let (rest, fragment) = match address.split_once('#') {
+            Some((rest, fragment)) => (rest, Some(fragment)),
+            None => (address, None),
+        };
+        if rest.is_empty() {
+            file.push_str(from);
+            return Goal::Inside(fragment);
+        }
+        let (rest, query) = match rest.split_once('?') {
+            Some((rest, _)) => (rest, true),
+            None => (rest, false),
+        };
+        let path = if let Some(scheme) = scheme(rest) {
+            match self.inside(rest, scheme) {
+                Ok(path) => path,
+                Err(goal) => return goal,
+            }
+        } else if rest.starts_with("//") {
+            match self.whole.split_once(':') {
+                Some((_, own)) => match rest.strip_prefix(own) {
+                    Some(path) => path,
+                    None => return Goal::Foreign,
+                },
+                None => return Goal::Foreign,
+            }
+        } else if rest.starts_with('/') {
+            match rest.strip_prefix(self.path) {
+                Some(path) => path,
+                None => return Goal::Above,
+            }
+        } else {
+            let folder = from.rfind('/').map_or("", |at| &from[..=at]);
+            file.push_str(folder);
+            if rest.is_empty() && query {
+                file.push_str(&from[folder.len()..]);
+                return Goal::Inside(fragment);
+            }
+            rest
+        };
+        if !push(file, path) {
+            return Goal::Above;
+        }
+        if file.is_empty() || file.ends_with('/') {
+            file.push_str("index.html");
+        }
+        Goal::Inside(fragment)
+    }
+
+    /// The path below the site of a whole address.
+    fn inside<'v>(&self, address: &'v str, scheme: &str) -> Result<&'v str, Goal<'v>> {
+        if let Some(path) = address.strip_prefix(self.whole) {
+            return Ok(path);
+        }
+        // The home of the site, without the slash at its end.
+        if self.whole.strip_suffix('/') == Some(address) {
+            return Ok("");
+        }
+        Err(match scheme.to_ascii_lowercase().as_str() {
+            "javascript" | "vbscript" => Goal::Script,
+            "http" | "https" | "ftp" | "ws" | "wss" => Goal::Foreign,
+            _ => Goal::Apart,
+        })
+    }
+}
+
+/// Adds `path` to the folder in `file`; `false` when it goes up above the site.
+fn push(file: &mut String, path: &str) -> bool {
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        let last = parts.peek().is_none();
+        match part {
+            "." => {}
+            "" if last => {}
+            ".." => {
+                let Some(folder) = file.strip_suffix('/') else {
+                    return false;
+                };
+                let end = folder.rfind('/').map_or(0, |at| at + 1);
+                file.truncate(end);
+            }
+            part => {
+                if part.contains('%') {
+                    file.push_str(&percent_decode_str(part).decode_utf8_lossy());
+                } else {
+                    file.push_str(part);
+                }
+                if !last {
+                    file.push('/');
+                }
+            }
+        }
+    }
+    true
+}
+
+/// The scheme that an address starts with (RFC 3986, 3.1).
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let good = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    good.then_some(scheme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        let base = Base {
+            whole: "https://a.example/help/",
+            path: "/help/",
+        };
+        let from = "da/sms/index.html";
+        let mut file = String::new();
+        for (address, expected) in [
+            ("#x", "da/sms/index.html"),
+            ("?q#x", "da/sms/index.html"),
+            ("./", "da/sms/index.html"),
+            ("../", "da/index.html"),
+            ("../../", "index.html"),
+            ("../../assets/a.css?v=1", "assets/a.css"),
+            ("/help/en/", "en/index.html"),
+            ("https://a.example/help", "index.html"),
+            ("https://a.example/help/en/#y", "en/index.html"),
+            ("//a.example/help/x.pdf", "x.pdf"),
+            ("b%20c/%C3%A6.html", "da/sms/b c/æ.html"),
+        ] {
+            assert!(
+                matches!(base.resolve(from, address, &mut file), Goal::Inside(_)),
+                "{address}"
+            );
+            assert_eq!(file, expected, "{address}");
+        }
+        for (address, expected) in [
+            ("../../../", Goal::Above),
+            ("/other/", Goal::Above),
+            ("https://b.example/", Goal::Foreign),
+            ("//b.example/", Goal::Foreign),
+            ("JavaScript:x()", Goal::Script),
+            ("tel:+45", Goal::Apart),
+            (" ", Goal::Nowhere),
+            ("../#y", Goal::Inside(Some("y"))),
+        ] {
+            assert_eq!(
+                base.resolve(from, address, &mut file),
+                expected,
+                "{address}"
+            );
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The keys of the strings that the program itself writes into pages, so that whoever reads them and whoever checks
+//! them speak of the same.
+
+/// Before the name of a box: `box.note` and the like.
+pub const BOX: &str = "box.";
+/// What a block for some audiences is headed by; fills `{audiences}`.
+pub const AUDIENCE_ONLY: &str = "audience.only";
+/// Between the last two of a list.
+pub const LIST_AND: &str = "list.and";
+/// After a value that is not confirmed.
+pub const UNCONFIRMED: &str = "unconfirmed";
+/// After a link to what asks for a login.
+pub const LOGIN_REQUIRED: &str = "login.required";
+/// The name of a table that scrolls.
+pub const TABLE_LABEL: &str = "table.label";
+/// The heading of the footnotes.
+pub const FOOTNOTES_TITLE: &str = "footnotes.title";
+/// The link back from a footnote.
+pub const FOOTNOTE_BACK: &str = "footnote.back";
+
+/// All of them, with the places that the program fills. One that ends with a dot is the start of several.
+pub const ALL: &[(&str, &[&str])] = &[
+    (BOX, &[]),
+    (AUDIENCE_ONLY, &["audiences"]),
+    (LIST_AND, &[]),
+    (UNCONFIRMED, &[]),
+    (LOGIN_REQUIRED, &[]),
+    (TABLE_LABEL, &[]),
+    (FOOTNOTES_TITLE, &[]),
+    (FOOTNOTE_BACK, &[]),
+];

@@ -1,0 +1,97 @@
+//! What templates may ask for, by name.
+//!
+//! Entry point: [`is_known`]. A test in `src/render.rs` compares the list with what templates get.
+
+/// Every value that some template gets; `[]` stands for any item of a list.
+pub const KNOWN: &[&str] = &[
+    "alternates[].hreflang",
+    "alternates[].url",
+    "canonical",
+    "content",
+    "home_url",
+    "lang",
+    "languages[].code",
+    "languages[].current",
+    "languages[].name",
+    "languages[].title",
+    "languages[].url",
+    "locales[].code",
+    "locales[].contact.name",
+    "locales[].contact.phone.confirmed",
+    "locales[].contact.phone.href",
+    "locales[].contact.phone.text",
+    "locales[].home_title",
+    "locales[].name",
+    "locales[].summary",
+    "locales[].title",
+    "locales[].url",
+    "page.audiences[].id",
+    "page.audiences[].label",
+    "page.breadcrumbs[].audiences[].id",
+    "page.breadcrumbs[].audiences[].label",
+    "page.breadcrumbs[].number",
+    "page.breadcrumbs[].summary",
+    "page.breadcrumbs[].title",
+    "page.breadcrumbs[].url",
+    "page.canonical",
+    "page.draft",
+    "page.has_code",
+    "page.is_home",
+    "page.key",
+    "page.kind",
+    "page.methods[].id",
+    "page.methods[].label",
+    "page.number",
+    "page.related[].audiences[].id",
+    "page.related[].audiences[].label",
+    "page.related[].number",
+    "page.related[].summary",
+    "page.related[].title",
+    "page.related[].url",
+    "page.reviewed",
+    "page.summary",
+    "page.task.id",
+    "page.task.label",
+    "page.title",
+    "page.toc[].id",
+    "page.toc[].level",
+    "page.toc[].title",
+    "root",
+    "site.base_url",
+    "site.contact.name",
+    "site.contact.phone.confirmed",
+    "site.contact.phone.href",
+    "site.contact.phone.text",
+    "site.owner",
+    "site.title",
+    "target_absolute",
+    "target_url",
+    "title",
+];
+
+/// Whether some template gets the value `path`, or one below it.
+pub fn is_known(path: &str) -> bool {
+    KNOWN.iter().any(|known| {
+        known
+            .strip_prefix(path)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    })
+}
+
+/// The names of the values directly below `path`; those at the top when it is empty.
+pub fn below(path: &str) -> Vec<&'static str> {
+    let mut names: Vec<&str> = KNOWN
+        .iter()
+        .filter_map(|known| {
+            let rest = known.strip_prefix(path)?;
+            let rest = if path.is_empty() {
+                rest
+            } else {
+                rest.strip_prefix('.')?
+            };
+            rest.split(['.', '[']).next()
+        })
+        .collect();
+    names.dedup();
+    names
+}
