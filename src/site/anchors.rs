@@ -113,7 +113,9 @@ pub(super) fn assign(
             local.anchors = of_page(&headings, catalogs, out);
         }
         for lang in config.languages.iter().filter(|lang| *lang != entry.source) {
-            let differ = compare(&entry.pages[entry.source], &entry.pages[lang], kind, out);
+            let heading = |id: &str| catalogs.sections.heading(id, lang);
+            let (source, own) = (&entry.pages[entry.source], &entry.pages[lang]);
+            let differ = compare(source, own, kind, &heading, out);
             entry.pages.get_mut(lang).anchors.differ = differ;
         }
     }
@@ -195,11 +197,13 @@ fn of_page(headings: &Headings<'_>, catalogs: &Catalogs, out: &mut Diagnostics) 
 }
 
 /// Reports where the ids of a translation differ from those of its source, and says whether they do. What the rules
-/// about the sections of the page's `kind` report better is left to them.
-fn compare(
+/// about the sections of the page's `kind` report better is left to them. `heading` knows what the known sections
+/// are headed by in the language of `other`.
+fn compare<'a>(
     source: &LocalPage,
     other: &LocalPage,
     kind: Option<&Kind>,
+    heading: &dyn Fn(&str) -> Option<&'a str>,
     out: &mut Diagnostics,
 ) -> bool {
     // What one of them lacks may be what could not be read.
@@ -265,7 +269,10 @@ fn compare(
             },
         )
         .label(*span, "in the source language it stands here")
-        .help("write the same headings and steps in all languages");
+        .help(heading(id).map_or_else(
+            || "write the same headings and steps in all languages".to_owned(),
+            |heading| format!("write `## {heading}` and its text there, as in the source language"),
+        ));
     }
     differ || compare_order(source, other, kind, out)
 }

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use crate::config::Config;
-use crate::diag::{Code, Diagnostics};
-use crate::i18n::{Catalogs, Labels};
+use crate::diag::{Code, Diagnostics, nearest};
+use crate::i18n::{Catalogs, Group, Labels};
 use crate::source::Spanned;
 
 pub(super) static MISSING_LABEL: Code = Code::error(
@@ -26,18 +26,46 @@ pub(super) fn check(config: &Config, catalogs: &Catalogs, out: &mut Diagnostics)
     let Some(lang) = config.languages.iter().next().filter(|_| !labels.is_broken) else {
         return;
     };
-    let mut missing = |group: &str, what: &str, name: &Spanned<String>| {
+    // A name that site.yaml does not list may be the one that is missing, misspelt.
+    let misspelt = |group: Option<Group>, name: &str| {
+        let strangers: Vec<&Spanned<String>> = labels
+            .written()
+            .filter(|(of, written)| {
+                group == Some(*of)
+                    && match of {
+                        Group::Audience => config.audiences.get(&written.value).is_none(),
+                        Group::Method => config.methods.get(&written.value).is_none(),
+                        Group::Task => config.tasks.get(&written.value).is_none(),
+                    }
+            })
+            .map(|(_, written)| written)
+            .collect();
+        let near = nearest(name, strangers.iter().map(|written| written.value.as_str()))?;
+        strangers
+            .into_iter()
+            .find(|written| written.value == near)
+            .map(|written| written.span)
+    };
+    let mut missing = |group: &str, of: Option<Group>, what: &str, name: &Spanned<String>| {
         let texts: Vec<String> = config
             .languages
             .iter()
             .map(|lang| format!("{}: …", config.languages.tag(lang)))
             .collect();
-        out.report(
+        let finding = out.report(
             &MISSING_LABEL,
             name.span,
             format!("the {what} `{}` has no name for readers", name.value),
-        )
-        .help(format!(
+        );
+        if let Some(span) = misspelt(of, &name.value) {
+            finding.label(span, "is this meant for it?").help(format!(
+                "write `{}` in {}",
+                name.value,
+                Labels::FILE
+            ));
+            return;
+        }
+        finding.help(format!(
             "add `{}: {{{}}}` to `{group}` in {}",
             name.value,
             texts.join(", "),
@@ -46,24 +74,24 @@ pub(super) fn check(config: &Config, catalogs: &Catalogs, out: &mut Diagnostics)
     };
     for name in config.audiences.spans() {
         if labels.audience(&name.value, lang).is_none() {
-            missing("audiences", "audience", name);
+            missing("audiences", Some(Group::Audience), "audience", name);
         }
     }
     for name in config.methods.spans() {
         if labels.method(&name.value, lang, []).is_none() {
-            missing("methods", "method", name);
+            missing("methods", Some(Group::Method), "method", name);
         }
     }
     let mut told = BTreeSet::new();
     let conditions = config.methods.iter().flat_map(|(_, m)| &m.conditions);
     for name in conditions {
         if labels.condition(&name.value, lang).is_none() && told.insert(name.value.as_str()) {
-            missing("conditions", "condition", name);
+            missing("conditions", None, "condition", name);
         }
     }
     for name in config.tasks.spans() {
         if labels.task(&name.value, lang).is_none() {
-            missing("tasks", "task", name);
+            missing("tasks", Some(Group::Task), "task", name);
         }
     }
 }

@@ -18,13 +18,13 @@ pub(super) fn strings() -> Vec<Kind> {
             )
         }),
         kind("plural form misspelt", |site| {
-            site.each(("i18n/ui", ".yaml"), r"\{one: ", |_| {
-                Some("{oen: ".to_owned())
+            site.each(("i18n/ui", ".yaml"), r"\n  en: ([a-zA-Z ]+)\n", |c| {
+                Some(format!("\n  en: {{oen: {0}, other: {0}}}\n", &c[1]))
             })
         }),
         kind("plural form missing", |site| {
-            site.each(("i18n/ui", ".yaml"), r#"\{one: "[^"]+", "#, |_| {
-                Some("{".to_owned())
+            site.each(("i18n/ui", ".yaml"), r"\n  en: ([a-zA-Z ]+)\n", |c| {
+                Some(format!("\n  en: {{one: {}}}\n", &c[1]))
             })
         }),
         kind("string that nothing uses", |site| {
