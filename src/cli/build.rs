@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{Exit, environment, request};
+use crate::diag::Severity;
 use crate::fs;
 
 /// What `build` may be told.
@@ -31,10 +32,22 @@ pub(super) fn run(site: Option<&Path>, arguments: Arguments) -> Result<Exit, Str
     fs::check_target(&folder, &site).map_err(|fault| fault.to_string())?;
     let sources = request::load(&site, std::slice::from_ref(&folder))?;
     let compiled = request::compile(&sources, &options);
-    request::tell(&sources, &compiled.diagnostics);
+    let mut found = compiled.diagnostics;
+    let notes = found.count(Severity::Info);
+    // Whoever builds wants to know what stops it; what is only worth knowing is told by `check`.
+    found.retain(|finding| finding.severity > Severity::Info);
+    request::tell(&sources, &found);
 
     // Nobody is left to tell when standard error is closed.
     let mut stderr = std::io::stderr().lock();
+    if notes > 0 {
+        let (word, them) = if notes == 1 {
+            ("note", "it")
+        } else {
+            ("notes", "them")
+        };
+        let _ = writeln!(stderr, "{notes} {word}: `vejviser check` shows {them}");
+    }
     let Some(output) = compiled.output else {
         let _ = writeln!(stderr, "nothing was written");
         return Ok(Exit::Findings);

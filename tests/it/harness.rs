@@ -61,6 +61,23 @@ impl TestSite {
         site
     }
 
+    /// The base site in which these codes are switched off, since a test is about others.
+    pub(crate) fn base_without(codes: &[&str]) -> Self {
+        let site = Self::base();
+        site.switch_off(codes);
+        site
+    }
+
+    /// Switches codes off in `site.yaml`, which says nothing else of what findings weigh.
+    pub(crate) fn switch_off(&self, codes: &[&str]) {
+        let config = self.read("site.yaml");
+        let off: Vec<String> = codes.iter().map(|code| format!("{code}: off")).collect();
+        self.write(
+            "site.yaml",
+            format!("{config}\nseverity: {{{}}}\n", off.join(", ")),
+        );
+    }
+
     /// The base site with these files added, or put in the place of those of the same path.
     pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         let site = Self::base();

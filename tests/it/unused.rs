@@ -4,7 +4,7 @@ use crate::harness::TestSite;
 
 /// The base site with a value, an address and a file that nothing uses yet.
 fn with_more() -> TestSite {
-    let site = TestSite::base();
+    let site = TestSite::base_without(&["images-differ", "links-differ", "values-differ"]);
     for (path, more) in [
         ("content/facts.yaml", "room.name: {value: Læsesalen}\n"),
         (

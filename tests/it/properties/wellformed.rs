@@ -130,7 +130,7 @@ pub(super) fn check(body: &str) -> TestCaseResult {
     );
     // Headings of any level, with or without a text, are good Markdown all the same.
     let site = format!(
-        "{}severity: {{empty-section: off, empty-block: off, second-title: off, skipped-level: off}}\n",
+        "{}  empty-section: off\n  empty-block: off\n  second-title: off\n  skipped-level: off\n",
         small::SITE
     );
     let sources = small::with(&[
