@@ -242,9 +242,10 @@ impl Writer<'_> {
         } else {
             let section = self.random.pick(&target.sections).id;
             let whole = self.random.below(4) == 0 && !here;
-            // Two places on the page itself have no name in common.
+            // Two places on the page itself have no name in common. In quotation marks, since an id may be a word that
+            // the glossary has another for.
             let text = if here {
-                "{title}: {section}"
+                "{title}: \"{section}\""
             } else {
                 "{title}"
             };
