@@ -37,6 +37,27 @@ pub struct Fact {
     pub span: Span,
 }
 
+impl Fact {
+    /// Whether the page of this key, such as `mfa/mitid`, may use the value.
+    pub fn may_stand_on(&self, key: &str) -> bool {
+        let Some(only_on) = &self.only_on else {
+            return true;
+        };
+        only_on
+            .iter()
+            .any(|pattern| Self::fits(&pattern.value, key))
+    }
+
+    /// Whether a pattern of `only_on` means the page of this key.
+    pub fn fits(pattern: &str, key: &str) -> bool {
+        let pattern = pattern.strip_suffix(".md").unwrap_or(pattern);
+        match pattern.strip_suffix('*') {
+            Some(folder) => key.starts_with(folder),
+            None => key == pattern,
+        }
+    }
+}
+
 /// All facts by name.
 #[derive(Clone, Default, Debug)]
 pub struct Facts {

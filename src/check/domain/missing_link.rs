@@ -57,7 +57,12 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
                 end.span,
                 format!("nothing before this links to `{}`", wanted.value),
             );
-            let help = format!("write `[…]({})` before it", written(input, page, wanted));
+            let written = written(input, page, wanted);
+            let help = if links(input, page, wanted, None) {
+                format!("move `[…]({written})` from below to a place before it")
+            } else {
+                format!("write `[…]({written})` before it")
+            };
             finish(finding, page, requirement, wanted, &help);
         }
     }

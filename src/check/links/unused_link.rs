@@ -36,8 +36,17 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
         .collect();
     for page in input.pages() {
         for target in &page.resolved.links {
-            if let Target::Named(name) = target {
-                unused.remove(name.as_str());
+            match target {
+                Target::Named(name) => {
+                    unused.remove(name.as_str());
+                }
+                // Written out, which is a finding of its own, it is meant all the same.
+                Target::Address(address) => {
+                    for name in site.links.names_of(address, page.lang) {
+                        unused.remove(name);
+                    }
+                }
+                _ => {}
             }
         }
     }

@@ -114,7 +114,7 @@ impl Pair<'_, '_> {
         let (mut own_links, mut their_links) = (Vec::new(), Vec::new());
         for part in [Part::Links, Part::Values, Part::Images] {
             let of = |page, sections| match part {
-                Part::Links => inline::links(page, sections),
+                Part::Links => inline::links(self.input, page, sections),
                 Part::Values => inline::values(self.input, page, sections),
                 _ => inline::images(page, sections),
             };

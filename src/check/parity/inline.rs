@@ -33,7 +33,11 @@ impl Sections {
     }
 }
 
-pub(super) fn links<'a>(page: &PageView<'a>, sections: &Sections) -> Option<Vec<Piece<'a>>> {
+pub(super) fn links<'a>(
+    input: &Input<'a>,
+    page: &PageView<'a>,
+    sections: &Sections,
+) -> Option<Vec<Piece<'a>>> {
     let resolved = page.resolved;
     let links = page.document.links.iter().zip(&resolved.links);
     links
@@ -41,16 +45,24 @@ pub(super) fn links<'a>(page: &PageView<'a>, sections: &Sections) -> Option<Vec<
         // A link to the page itself is a finding of its own.
         .filter(|((_, target), _)| !matches!(target, Target::Page { entry, anchor: None } if *entry == page.n))
         .map(|((link, target), number)| {
-            let step = link.step.is_some();
-            if step && number.is_none() {
+            if link.step.is_some() && number.is_none() {
                 return None;
             }
+            // A number that somebody typed is a finding of its own.
+            let typed = || page.plain(&link.text).bytes().any(|b| b.is_ascii_digit());
+            let step = link.step.is_some() || leads_to_step(input, page, target) && typed();
             let key = match target {
                 Target::Here { anchor } => Key::Page(page.n, Some(anchor), step),
                 Target::Page { entry, anchor } => Key::Page(*entry, anchor.as_deref(), step),
                 Target::Asset(path) => Key::File(file_name(path)),
                 Target::Named(name) => Key::Named(name),
-                Target::Address(address) => Key::Address(same_address(address)),
+                // That it has a name is a finding of its own.
+                Target::Address(address) => {
+                    match input.site.links.names_of(address, page.lang).next() {
+                        Some(name) => Key::Named(name),
+                        None => Key::Address(same_address(address)),
+                    }
+                }
                 Target::Broken => return None,
             };
             Some(Piece {
@@ -62,6 +74,21 @@ pub(super) fn links<'a>(page: &PageView<'a>, sections: &Sections) -> Option<Vec<
         .collect()
 }
 
+fn leads_to_step(input: &Input<'_>, page: &PageView<'_>, target: &Target) -> bool {
+    let (entry, anchor) = match target {
+        Target::Here { anchor } => (page.n, anchor),
+        Target::Page {
+            entry,
+            anchor: Some(anchor),
+        } => (*entry, anchor),
+        _ => return false,
+    };
+    let anchors = &input.site.entries[entry].pages[page.lang].anchors.by_id;
+    anchors
+        .get(anchor)
+        .is_some_and(|anchor| anchor.step.is_some())
+}
+
 pub(super) fn values<'a>(
     input: &Input<'_>,
     page: &PageView<'a>,
@@ -69,6 +96,11 @@ pub(super) fn values<'a>(
 ) -> Option<Vec<Piece<'a>>> {
     let values = page.document.values.iter();
     values
+        // One that may not stand on this page is a finding of its own.
+        .filter(|value| {
+            let fact = input.site.facts.get(&value.value);
+            fact.is_none_or(|fact| fact.may_stand_on(page.entry.key.as_str()))
+        })
         .map(|value| {
             input.site.facts.get(&value.value)?;
             Some(Piece {

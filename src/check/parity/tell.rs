@@ -66,7 +66,7 @@ fn tell_one(
             let message = "the number of the step is shown in only one of the languages";
             out.report(code, own, message)
                 .label(theirs, "the same link there")
-                .help("write `{step}` in the words of both links, or of neither");
+                .help("write `{step}` in the words of both links");
         }
         (Some(own), Some(theirs)) => {
             let written = written(theirs, words.part, input);
@@ -86,13 +86,21 @@ fn tell_one(
         (None, Some(theirs)) => {
             let written = written(theirs, words.part, input);
             let message = format!("{one} of the page in `{tag}` is missing here");
+            let whole = difference.place == page.local.title.span;
+            let here = if whole {
+                "on this page"
+            } else {
+                "in this section"
+            };
             out.report(code, difference.place, message)
                 .label(theirs, "there")
                 .help(match add {
-                    Add::Written => format!("add {written} here, or remove it there"),
-                    Add::WithText => format!("add {written} and its text here, or remove it there"),
+                    Add::Written => format!("add {written} {here}, or remove it there"),
+                    Add::WithText => {
+                        format!("add {written} and its text {here}, or remove it there")
+                    }
                     Add::Translated => {
-                        "add it here in this language, or remove it there".to_owned()
+                        format!("add it {here}, in this language, or remove it there")
                     }
                 });
         }

@@ -16,7 +16,7 @@ static CODE: Code = Code::error(
 )
 .example("# Before you start", "## Before you start");
 
-fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
+fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     for heading in page
         .document
         .headings
@@ -41,7 +41,13 @@ fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
                 end: heading.span.start + 1,
                 ..heading.span
             };
-            found.help("write `##`").fix(sign, "##");
+            found.help("write `##`");
+            // As a section it needs an id, which nobody but the editor knows.
+            let sections = &input.site.catalogs.sections;
+            let known = text.is_some_and(|text| sections.id(text, page.lang).is_some());
+            if known || heading.id.is_some() {
+                found.fix(sign, "##");
+            }
         } else {
             found
                 .help("write `## ` before the words of the heading, and no line of `=` below them");

@@ -1,6 +1,7 @@
 //! A page that may use a value, and does not exist.
 
 use crate::check::{Input, Rule, Run};
+use crate::config::Fact;
 use crate::diag::{Code, Diagnostics, nearest};
 
 pub(super) static RULE: Rule = Rule {
@@ -18,7 +19,7 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
     let keys = || input.site.entries.iter().map(|entry| entry.key.as_str());
     for (_, fact) in input.site.facts.iter() {
         for pattern in fact.only_on.iter().flatten() {
-            if keys().any(|key| fits(&pattern.value, key)) {
+            if keys().any(|key| Fact::fits(&pattern.value, key)) {
                 continue;
             }
             let near = nearest(&pattern.value, keys());
@@ -35,15 +36,5 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
                 |near| format!("did you mean `{near}`?"),
             ));
         }
-    }
-}
-
-/// Whether the page `key` is meant by `pattern`: its path below the folder of its language without `.md`, or
-/// a folder with `/*` for all pages in it.
-pub(super) fn fits(pattern: &str, key: &str) -> bool {
-    let pattern = pattern.strip_suffix(".md").unwrap_or(pattern);
-    match pattern.strip_suffix('*') {
-        Some(folder) => key.starts_with(folder),
-        None => key == pattern,
     }
 }

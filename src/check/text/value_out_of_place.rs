@@ -1,7 +1,7 @@
 //! A value on a page that may not use it.
 
-use super::unknown_value_page::fits;
 use crate::check::{Input, PageView, Rule, Run};
+use crate::config::Fact;
 use crate::diag::{Code, Diagnostics};
 
 pub(super) static RULE: Rule = Rule {
@@ -26,7 +26,10 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
             continue;
         };
         let key = page.entry.key.as_str();
-        if only_on.iter().any(|pattern| fits(&pattern.value, key)) {
+        if only_on
+            .iter()
+            .any(|pattern| Fact::fits(&pattern.value, key))
+        {
             continue;
         }
         let pages: Vec<String> = only_on
