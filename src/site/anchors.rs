@@ -218,7 +218,10 @@ fn compare<'a>(
     // What seems to be missing may be what has been reported.
     let mut differ = source.anchors.is_broken || other.anchors.is_broken;
     let mut misspelt = BTreeSet::new();
+    // Where the source has the last of the ids so far that it has.
+    let mut there = source.title.span;
     for (id, span) in &other.anchors.order {
+        there = source.anchors.by_id.get(id).map_or(there, |own| own.span);
         if !source.anchors.by_id.contains_key(id) && !source.anchors.is_broken {
             differ = true;
             if told_of(other, id) {
@@ -238,6 +241,8 @@ fn compare<'a>(
                 misspelt.insert(near);
                 let label = format!("there it is `{near}`");
                 diagnostic.label(source.anchors.by_id[near].span, label);
+            } else {
+                diagnostic.label(there, "there it would come after this");
             }
             diagnostic.help(near.map_or_else(
                 || {
