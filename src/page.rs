@@ -81,4 +81,10 @@ impl Page {
             has_lost_id,
         })
     }
+
+    /// Forgets what only the checks of a page as it is written look at.
+    pub(crate) fn forget_source(&mut self) {
+        self.front.forget();
+        self.document.forget_source();
+    }
 }

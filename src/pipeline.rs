@@ -227,6 +227,7 @@ fn run(
         is_whole,
     };
     check::source(&input, out);
+    site.forget_sources();
 
     // 6. The files of the finished site. A template is rendered even when a page is at fault, so that its
     //    own faults are told at the same time.

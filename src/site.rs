@@ -198,6 +198,20 @@ impl Site {
             .collect()
     }
 
+    /// Forgets what nobody asks for once the pages have been checked ([`crate::check::source`]): how their texts
+    /// are made up, and what else neither rendering nor the rules about finished files look at. The memory for it
+    /// can then serve the finished pages.
+    pub fn forget_sources(&mut self) {
+        let languages = &self.config.languages;
+        self.entries.par_iter_mut().for_each(|entry| {
+            for lang in languages.iter() {
+                let local = entry.pages.get_mut(lang);
+                local.page.forget_source();
+                local.anchors.forget_places();
+            }
+        });
+    }
+
     /// The place of the page `key` in `entries`.
     pub fn find(&self, key: &PageKey) -> Option<usize> {
         self.by_key.get(key).copied()

@@ -41,6 +41,26 @@ pub struct Document {
     pub is_cut: bool,
 }
 
+impl Document {
+    /// Forgets what neither rendering nor the rules about finished files look at.
+    pub(super) fn forget_source(&mut self) {
+        self.outline = Outline::default();
+        self.unused_references = Vec::new();
+        self.steps = Vec::new();
+        for heading in &mut self.headings {
+            heading.id = None;
+        }
+        // Where a link stands is still asked, when what it became on the finished page is wrong.
+        for link in &mut self.links {
+            link.target.value = String::new();
+            link.text = PlainText::default();
+        }
+        for image in &mut self.images {
+            image.target.value = String::new();
+        }
+    }
+}
+
 /// The HTML of a document. It is by far the largest part of it, and is given away when the page is rendered
 /// ([`crate::site::Site::take_bodies`]), so that the memory for it can serve the finished pages.
 #[derive(Clone, Default, Debug)]

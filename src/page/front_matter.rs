@@ -156,6 +156,31 @@ pub(super) fn split(
 }
 
 impl FrontMatter {
+    /// Forgets everything but where it stands.
+    pub(super) fn forget(&mut self) {
+        *self = Self {
+            span: self.span,
+            title: None,
+            summary: None,
+            slug: None,
+            kind: None,
+            task: None,
+            methods: None,
+            audiences: None,
+            number: None,
+            reviewed: None,
+            related: None,
+            aliases: None,
+            source: None,
+            requires_login: None,
+            draft: None,
+            waivers: Vec::new(),
+            shared: Vec::new(),
+            shared_lines: BTreeMap::new(),
+            missing: BTreeMap::new(),
+        };
+    }
+
     /// Reads `yaml`, which stands at byte `offset` of `file`.
     pub fn read(file: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Self> {
         let node = yaml::parse(file, yaml, offset, out)?;

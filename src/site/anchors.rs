@@ -65,6 +65,12 @@ pub struct Anchors {
 }
 
 impl Anchors {
+    /// Forgets everything but the ids of the headings, which is what rendering needs.
+    pub(super) fn forget_places(&mut self) {
+        self.by_id = BTreeMap::new();
+        self.order = Vec::new();
+    }
+
     /// The ids of the headings of level 2, in order.
     pub fn sections<'a>(&'a self, page: &'a LocalPage) -> impl Iterator<Item = &'a str> {
         self.headings
