@@ -25,7 +25,7 @@ use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::Lang;
 use crate::output::Output;
-use crate::page::{Block, Document, Flat, PlainText};
+use crate::page::{Block, Document, Flat, PlainText, Whole};
 use crate::site::{Entry, LocalPage, Resolved, Site};
 use crate::source::{FileId, SourcePath, Sources};
 use crate::theme::Theme;
@@ -69,7 +69,8 @@ enum Run {
     /// On each page in each language, in parallel.
     Page(fn(&Input<'_>, &PageView<'_>, &mut Diagnostics)),
     /// On each text that readers get: the blocks of pages, titles, summaries, and the strings of the
-    /// interface. Pages are read in parallel, and each block is put together once for all such rules.
+    /// interface. Pages are read in parallel. Of their blocks it gets those alone in which one of the words
+    /// stands that such rules look for (`find_any` of [`text::Tools`]).
     Text(TextRule),
     /// Once.
     Site(fn(&Input<'_>, &mut Diagnostics)),
@@ -120,6 +121,7 @@ pub struct PageView<'a> {
     site: &'a Site,
     layout: OnceCell<Layout>,
     differences: OnceCell<Differences>,
+    whole: OnceCell<Whole>,
     /// Where it mentions methods, once a rule has asked.
     mentions: OnceCell<Vec<domain::Mention>>,
 }
@@ -143,6 +145,7 @@ impl<'a> Input<'a> {
             site: self.site,
             layout: OnceCell::new(),
             differences: OnceCell::new(),
+            whole: OnceCell::new(),
             mentions: OnceCell::new(),
         }
     }
@@ -184,6 +187,13 @@ impl PageView<'_> {
         self.document
             .outline
             .flat(block, self.text, |n| self.value(n))
+    }
+
+    /// The words of all blocks of this page, values filled in.
+    pub fn whole(&self) -> &Whole {
+        let outline = &self.document.outline;
+        self.whole
+            .get_or_init(|| outline.whole(self.text, |n| self.value(n)))
     }
 }
 

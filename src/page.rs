@@ -5,6 +5,7 @@
 
 mod directive;
 mod document;
+mod flat;
 mod front_matter;
 mod links;
 mod markdown;
@@ -16,9 +17,10 @@ pub use document::{
     AlertKind, AudienceBlock, Body, CodeBlock, Document, Heading, Hole, Image, Link, Part,
     PlainText, Step,
 };
+pub use flat::{Flat, OBJECT, Whole};
 pub use front_matter::{FrontMatter, Waiver};
 pub(crate) use markdown::attribute;
-pub use outline::{Block, BlockKind, Flat, OBJECT, Outline, Run, RunKind};
+pub use outline::{Block, BlockKind, Outline, Run, RunKind};
 
 use crate::diag::{Code, Diagnostics};
 use crate::source::{FileId, after_byte_order_mark};

@@ -176,6 +176,12 @@ impl Labels {
             .map(move |texts| texts[lang].value.as_str())
     }
 
+    /// Whether a method has a name of its own for some audience.
+    pub fn has_names(&self, id: &str) -> bool {
+        let method = self.methods.get(id);
+        method.is_some_and(|method| !method.by_audience.is_empty())
+    }
+
     /// The name of a method for readers who are all of `audiences`. Each audience is given with those
     /// that it is part of, nearest first. Where they have different names for it, the common one.
     pub fn method<'a>(

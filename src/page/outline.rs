@@ -1,8 +1,7 @@
 //! How the text of a page is made up: its blocks in order, and the runs of words in them with their places.
 //!
-//! Entry points: [`Outline`], filled while the Markdown is read ([`Builder`]); [`Outline::flat`] gives the words
-//! of a block as one text whose every byte knows its place in the file. Words themselves are not kept: they stand
-//! in the file.
+//! Entry points: [`Outline`], filled while the Markdown is read ([`Builder`]); [`Outline::flat`] and
+//! [`Outline::whole`] (in flat.rs) put the words together. Words themselves are not kept: they stand in the file.
 
 use super::document::AlertKind;
 use crate::source::{FileId, Span};
@@ -112,48 +111,7 @@ pub enum RunKind {
     Image(u32),
 }
 
-/// The words of a block as one text, with their places.
-#[derive(Clone, Default, Debug)]
-pub struct Flat {
-    /// The text. Code stands in it as one `\u{fffc}` for each piece, a value as what it is.
-    pub text: String,
-    /// For each run of the text: its first byte in it, and the run.
-    pub runs: Vec<(usize, Run)>,
-}
-
-/// What stands in a [`Flat`] text for a piece of code: no letter, so that no word reaches across it.
-pub const OBJECT: char = '\u{fffc}';
-
 impl Outline {
-    /// The words of `block` alone, not of those inside it. `file` is the text of the whole file; `value` gives
-    /// the text of a value by its place in the document's.
-    pub fn flat<'v>(&self, block: &Block, file: &str, value: impl Fn(u32) -> &'v str) -> Flat {
-        let mut flat = Flat::default();
-        let (first, last) = block.runs;
-        for run in self
-            .runs
-            .get(first as usize..last as usize)
-            .unwrap_or_default()
-        {
-            flat.runs.push((flat.text.len(), *run));
-            match run.kind {
-                RunKind::Text => flat
-                    .text
-                    .push_str(file.get(run.start as usize..run.end as usize).unwrap_or("")),
-                RunKind::Space => flat.text.push(' '),
-                RunKind::Code | RunKind::Image(_) => flat.text.push(OBJECT),
-                RunKind::Value(n) => flat.text.push_str(value(n)),
-                RunKind::Step => flat.text.push('1'),
-                RunKind::Alt
-                | RunKind::LinkStart(_)
-                | RunKind::LinkEnd(_)
-                | RunKind::StrongStart
-                | RunKind::StrongEnd => {}
-            }
-        }
-        flat
-    }
-
     /// The blocks inside the block at `at`, itself included, with their places.
     pub fn within(&self, at: usize) -> impl Iterator<Item = (usize, &Block)> {
         let last = self.blocks.get(at).map_or(at, |block| block.last as usize);
@@ -178,52 +136,6 @@ impl Block {
             start: self.start,
             end: self.end,
         }
-    }
-}
-
-impl Flat {
-    /// Where the bytes `range` of the text stand in `file`. A part of a value is the whole value.
-    pub fn span(&self, file: FileId, range: std::ops::Range<usize>) -> Span {
-        let at = |byte: usize, end: bool| {
-            // The run that holds the byte; of an end, the run that holds the byte before it.
-            let inside = if end { byte.saturating_sub(1) } else { byte };
-            let next = self.runs.partition_point(|(start, _)| *start <= inside);
-            let Some((start, run)) = next.checked_sub(1).and_then(|n| self.runs.get(n)) else {
-                return 0;
-            };
-            match run.kind {
-                RunKind::Text => {
-                    let by = u32::try_from(byte - start).unwrap_or(u32::MAX);
-                    run.start.saturating_add(by).min(run.end)
-                }
-                _ if end => run.end,
-                _ => run.start,
-            }
-        };
-        Span {
-            file,
-            start: at(range.start, false),
-            end: at(range.end, true),
-        }
-    }
-
-    /// The run that holds the byte `at` of the text.
-    pub fn run_at(&self, at: usize) -> Option<Run> {
-        let next = self.runs.partition_point(|(start, _)| *start <= at);
-        self.runs.get(next.checked_sub(1)?).map(|(_, run)| *run)
-    }
-
-    /// Whether the byte `at` of the text stands in the words of a link; its place in the links.
-    pub fn link_at(&self, at: usize) -> Option<u32> {
-        let next = self.runs.partition_point(|(start, _)| *start <= at);
-        self.runs[..next]
-            .iter()
-            .rev()
-            .find_map(|(_, run)| match run.kind {
-                RunKind::LinkStart(n) => Some(Some(n)),
-                RunKind::LinkEnd(_) => Some(None),
-                _ => None,
-            })?
     }
 }
 

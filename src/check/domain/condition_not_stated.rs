@@ -83,16 +83,12 @@ fn stated<'a>(page: &PageView<'a>, end: Option<usize>) -> Vec<&'a str> {
     let Some(named) = page.site.catalogs.labels.named(page.lang) else {
         return stated;
     };
-    let blocks = &page.document.outline.blocks;
-    let end = end.unwrap_or(blocks.len());
-    for block in &blocks[..end] {
-        if block.runs.0 == block.runs.1 {
-            continue;
-        }
-        for hit in named.words.find(&page.flat(block).text) {
-            if let Word::Condition(id) = hit.what {
-                stated.push(id.as_str());
-            }
+    let whole = page.whole();
+    let text = whole.flat.text.as_str();
+    let end = end.map_or(text.len(), |end| whole.range(end).start);
+    for hit in named.words.find(&text[..end]) {
+        if let Word::Condition(id) = hit.what {
+            stated.push(id.as_str());
         }
     }
     stated

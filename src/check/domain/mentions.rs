@@ -57,6 +57,9 @@ fn find(page: &PageView<'_>) -> Vec<Mention> {
         }
     }
     let outline = &page.document.outline;
+    let whole = page.whole();
+    let text = whole.flat.text.as_str();
+    let mut hits = named.methods.find(text).peekable();
     for (at, block) in outline.blocks.iter().enumerate() {
         let spot = Spot::Block(at);
         if let BlockKind::Directive(n) = block.kind {
@@ -75,19 +78,23 @@ fn find(page: &PageView<'_>) -> Vec<Mention> {
         if block.runs.0 == block.runs.1 {
             continue;
         }
-        let flat = page.flat(block);
-        for (range, of, exact) in names_in(&flat.text) {
+        let own = whole.range(at);
+        while let Some(hit) = hits.next_if(|hit| hit.range.start < own.end) {
+            let start = hit.range.start;
+            if is_quoted(&text[own.start..], start - own.start) {
+                continue;
+            }
             // What a value is called is decided where it stands.
-            let written = flat.run_at(range.start).map(|run| run.kind) == Some(RunKind::Text);
+            let written = whole.flat.run_at(start).map(|run| run.kind) == Some(RunKind::Text);
             found.push(Mention {
-                method: of.method.clone(),
-                label: written.then(|| of.label.clone()),
-                exact,
-                span: flat.span(page.file, range),
+                method: hit.what.method.clone(),
+                label: written.then(|| hit.what.label.clone()),
+                exact: hit.exact,
+                span: whole.flat.span(page.file, hit.range),
                 spot,
             });
         }
-        for (_, run) in &flat.runs {
+        for run in outline.runs_of(block) {
             match run.kind {
                 RunKind::Alt => {
                     let start = run.start as usize;

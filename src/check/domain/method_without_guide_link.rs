@@ -30,6 +30,7 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     }
     let site = input.site;
     let config = &site.config;
+    let linked: Vec<usize> = linked(page).collect();
     let mut seen: Vec<&str> = Vec::new();
     for mention in mentions(page) {
         if seen.contains(&mention.method.as_str()) {
@@ -37,27 +38,29 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
         }
         seen.push(mention.method.as_str());
         let guides = site.guides(mention.method.as_str());
-        let linked: Vec<usize> = linked(page).collect();
         let missing = page.entry.audiences.iter().find_map(|audience| {
             if !config.may_use(mention.method.as_str(), audience) {
                 return None;
             }
-            let whole: Vec<&str> = config.with_parents(audience).collect();
             let is_for = |n: &usize| {
                 let mut own = site.entries[*n].audiences.iter();
-                own.any(|own| whole.contains(&own.as_str()))
+                own.any(|own| config.with_parents(audience).any(|whole| whole == own))
             };
-            let own: Vec<usize> = guides.iter().copied().filter(is_for).collect();
-            let met = own.iter().any(|n| linked.contains(n));
+            let is_guide = |n: &usize| site.guide_of(*n) == Some(mention.method.as_str());
+            if linked.iter().any(|n| is_guide(n) && is_for(n)) {
+                return None;
+            }
+            let own = guides.iter().copied().filter(is_for).take(MOST_NAMED);
+            let own: Vec<usize> = own.collect();
             // Whether there are guides for all is another question.
-            (!met && !own.is_empty()).then_some((audience, own))
+            (!own.is_empty()).then_some((audience, own))
         });
         let Some((audience, own)) = missing else {
             continue;
         };
         let tag = config.languages.tag(page.lang);
         let here = Route::file(page.path.as_str());
-        let paths = own.iter().take(MOST_NAMED).map(|n| {
+        let paths = own.iter().map(|n| {
             let path = format!("content/{tag}/{}.md", site.entries[*n].key);
             format!("`{}`", here.to(&Route::file(path)))
         });

@@ -1,9 +1,11 @@
 //! A link to a step has the step's number typed in its words.
 
+use std::collections::BTreeMap;
+
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
-use crate::page::RunKind;
-use crate::site::Target;
+use crate::page::{self, RunKind};
+use crate::site::{Anchor, Target};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -22,17 +24,30 @@ static CODE: Code = Code::error(
 );
 
 fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
-    let links = page.document.links.iter().zip(&page.resolved.links);
-    for (n, (link, target)) in links.enumerate() {
+    let runs = &page.document.outline.runs;
+    for (at, run) in runs.iter().enumerate() {
+        let RunKind::LinkStart(n) = run.kind else {
+            continue;
+        };
+        let link = page.document.links.get(n as usize);
+        let target = page.resolved.links.get(n as usize);
+        let (Some(link), Some(target)) = (link, target) else {
+            continue;
+        };
         if link.step.is_some() {
             continue;
         }
-        let Some((step, last)) = step(page, target) else {
+        let Some((step, anchors)) = step(page, target) else {
             continue;
         };
-        let Some((typed, span)) = number(page, n).filter(|(typed, _)| *typed <= last) else {
+        let Some((typed, span)) = number(page, n, &runs[at..]) else {
             continue;
         };
+        // A number beyond the last step is no step's.
+        let last = anchors.values().filter_map(|anchor| anchor.step).max();
+        if last.is_none_or(|last| typed > last) {
+            continue;
+        }
         let finding = out.report(&CODE, span, "the number of the step is typed here");
         let label = format!("the link leads to step {step}");
         finding.label(link.target.span, label);
@@ -43,8 +58,11 @@ fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     }
 }
 
-/// The number of the step that a link leads to, and of the last step there. A number beyond it is no step's.
-fn step(page: &PageView<'_>, target: &Target) -> Option<(u64, u64)> {
+/// The number of the step that a link leads to, and all that can be linked to there.
+fn step<'p>(
+    page: &'p PageView<'_>,
+    target: &Target,
+) -> Option<(u64, &'p BTreeMap<String, Anchor>)> {
     let (entry, id) = match target {
         Target::Here { anchor } => (page.n, anchor),
         Target::Page {
@@ -55,19 +73,12 @@ fn step(page: &PageView<'_>, target: &Target) -> Option<(u64, u64)> {
     };
     let anchors = &page.site.entries[entry].pages[page.lang].anchors.by_id;
     let step = anchors.get(id)?.step?;
-    let last = anchors.values().filter_map(|anchor| anchor.step).max();
-    Some((step, last.unwrap_or(step)))
+    Some((step, anchors))
 }
 
-/// The one whole number in the words of the link of this place.
-fn number(page: &PageView<'_>, link: usize) -> Option<(u64, Span)> {
-    let outline = &page.document.outline;
-    let link = u32::try_from(link).ok()?;
-    let start = outline
-        .runs
-        .iter()
-        .position(|run| run.kind == RunKind::LinkStart(link))?;
-    let words = outline.runs[start..]
+/// The one whole number in the words of the link of this place, which `runs` start with.
+fn number(page: &PageView<'_>, link: u32, runs: &[page::Run]) -> Option<(u64, Span)> {
+    let words = runs
         .iter()
         .take_while(|run| run.kind != RunKind::LinkEnd(link));
     let mut found = None;

@@ -30,7 +30,7 @@ fn run(tools: &Tools<'_>, words: &Words<'_>, out: &mut Diagnostics) {
         .find(words.text)
         .filter(|found| {
             let (term, word) = forbidden[found.word];
-            is_meant(term, word, words.text, found, lang) && words.is_word(found.range.start)
+            is_meant(term, word, words.text, &found.range, lang) && words.is_word(found.range.start)
         })
         .collect();
     if found.is_empty() {
@@ -108,22 +108,28 @@ fn report(
     }
 }
 
-/// Whether `found` is the forbidden `word` also when capitals count, which they do where the word is else the
+/// Whether what stands at `range` is the forbidden `word` also when capitals count, which they do where the word is else the
 /// same as the right one.
-fn is_meant(term: &Term, word: &Spanned<String>, text: &str, found: &Found, lang: Lang) -> bool {
+pub(super) fn is_meant(
+    term: &Term,
+    word: &Spanned<String>,
+    text: &str,
+    range: &Range<usize>,
+    lang: Lang,
+) -> bool {
     let lower = word.value.to_lowercase();
     let mut twins = term.allowed[lang].iter().map(|right| right.value.as_str());
     let Some(twin) = twins.find(|right| right.to_lowercase() == lower) else {
         return true;
     };
-    let written = &text[found.range.clone()];
+    let written = &text[range.clone()];
     if written == twin {
         return false;
     }
     // The machine found one of several that differ in capitals only.
     let mut listed = term.forbidden[lang].iter().map(|word| word.value.as_str());
     if written == capitalized(twin) {
-        return listed.any(|word| word == written) && !starts_sentence(text, found.range.start);
+        return listed.any(|word| word == written) && !starts_sentence(text, range.start);
     }
     listed.any(|word| word == written || capitalized(word) == written)
 }

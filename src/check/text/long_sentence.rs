@@ -1,14 +1,13 @@
 //! A sentence in a step that is too long to be remembered while one does it.
 
 use super::sentences::sentences;
-use super::{Tools, Words};
-use crate::check::{Rule, Run};
+use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 use crate::page::BlockKind;
 
 pub(super) static RULE: Rule = Rule {
     code: &CODE,
-    run: Run::Text(run),
+    run: Run::Page(run),
 };
 
 static CODE: Code = Code::info(
@@ -22,16 +21,18 @@ static CODE: Code = Code::info(
     "1. Open the menu under your name, and choose Settings. Then choose Add.",
 );
 
-fn run(tools: &Tools<'_>, words: &Words<'_>, out: &mut Diagnostics) {
-    let limit = tools.input.site.config.upkeep.limits.sentence as usize;
-    let (Some((at, _)), Some(page)) = (words.block(), words.page) else {
-        return;
-    };
-    if words.text.bytes().filter(|byte| *byte == b' ').count() < limit {
-        return;
-    }
+fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
+    let limit = input.site.config.upkeep.limits.sentence as usize;
     let outline = &page.document.outline;
-    let in_step = outline.around(at).any(|block| {
+    for (at, block) in outline.blocks.iter().enumerate() {
+        if block.runs.0 < block.runs.1 && is_in_step(page, at) {
+            block_of_step(input, page, at, limit, out);
+        }
+    }
+}
+
+fn is_in_step(page: &PageView<'_>, at: usize) -> bool {
+    page.document.outline.around(at).any(|block| {
         matches!(
             block.kind,
             BlockKind::Item {
@@ -39,23 +40,36 @@ fn run(tools: &Tools<'_>, words: &Words<'_>, out: &mut Diagnostics) {
                 ..
             }
         )
-    });
-    if !in_step {
+    })
+}
+
+/// Looks at the words of the block at `at` of the outline.
+fn block_of_step(
+    input: &Input<'_>,
+    page: &PageView<'_>,
+    at: usize,
+    limit: usize,
+    out: &mut Diagnostics,
+) {
+    let whole = page.whole();
+    let words = whole.words(at);
+    if memchr::memchr_iter(b' ', words.as_bytes()).count() < limit {
         return;
     }
-    let abbreviations = &tools.input.site.catalogs.terms.abbreviations[words.lang];
-    for sentence in sentences(words.text, abbreviations) {
-        let text = &words.text[sentence.clone()];
+    let abbreviations = &input.site.catalogs.terms.abbreviations[page.lang];
+    for sentence in sentences(words, abbreviations) {
+        let text = &words[sentence.clone()];
         let count = text
             .split_whitespace()
             .filter(|word| word.contains(char::is_alphanumeric))
             .count();
         if count > limit {
-            let start = sentence.start + text.len() - text.trim_start().len();
-            let end = sentence.start + text.trim_end().len();
+            let first = whole.range(at).start + sentence.start;
+            let start = first + text.len() - text.trim_start().len();
+            let end = first + text.trim_end().len();
             out.report(
                 &CODE,
-                words.span(start..end),
+                whole.flat.span(page.file, start..end),
                 format!("this sentence in a step has {count} words"),
             )
             .help(format!("make two of it, of {limit} words at most"));

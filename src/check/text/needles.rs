@@ -9,7 +9,7 @@ pub(super) struct Needles {
     machine: Option<AhoCorasick>,
     /// For each pattern of the machine, the word that it stands for.
     words: Vec<usize>,
-    /// The endings that the words may have.
+    /// The endings that the words may have, in small letters.
     endings: Vec<String>,
 }
 
@@ -55,7 +55,7 @@ impl Needles {
         Self {
             machine,
             words: list,
-            endings: endings.into_iter().map(str::to_owned).collect(),
+            endings: endings.into_iter().map(str::to_lowercase).collect(),
         }
     }
 
@@ -73,15 +73,36 @@ impl Needles {
         })
     }
 
+    /// All that [`Needles::find`] finds in `text`, also if these words were looked for with fewer endings, and a few
+    /// things more: the place of the word in the list of words, and where it stands.
+    pub(super) fn maybe<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
+        let found = self.machine.as_ref().map(|m| m.find_overlapping_iter(text));
+        let found = found.into_iter().flatten();
+        let found = found.map(|found| (self.words[found.pattern().as_usize()], found.range()));
+        found.filter(|(_, range)| {
+            let after = &text[range.end..];
+            let letters = after.find(|c: char| !c.is_alphanumeric());
+            let ending = &after[..letters.unwrap_or(after.len())];
+            let may_end = || {
+                ending.is_empty() || self.is_ending(ending) || text[range.clone()].ends_with('.')
+            };
+            starts_word(text, range.start) && may_end()
+        })
+    }
+
+    fn is_ending(&self, ending: &str) -> bool {
+        let ending = ending.to_lowercase();
+        self.endings.contains(&ending)
+    }
+
     /// Where the word at `range` ends, its ending included; `None` when it is a part of another word.
     fn end_of_word(&self, text: &str, range: &Range<usize>) -> Option<usize> {
-        let (before, after) = (&text[..range.start], &text[range.end..]);
-        let mut back = before.chars().rev();
-        match back.next() {
-            Some(c) if c.is_alphanumeric() || c == '_' || c == '@' => return None,
-            // Within the name of a server or file.
-            Some('.') if back.next().is_some_and(char::is_alphanumeric) => return None,
-            _ => {}
+        let after = &text[range.end..];
+        if !starts_word(text, range.start) {
+            return None;
         }
         if text[range.clone()].ends_with('.') {
             return Some(range.end);
@@ -96,13 +117,9 @@ impl Needles {
             .find(|c: char| !c.is_alphanumeric())
             .map_or(after.len(), |at| at + from);
         let ending = &after[..letters];
-        let known = |ending: &str| {
-            let mut endings = self.endings.iter();
-            endings.any(|known| known.to_lowercase() == ending.to_lowercase())
-        };
         let end = match ending {
             "" => 0,
-            _ if known(ending) => letters,
+            _ if self.is_ending(ending) => letters,
             // A closing quotation mark.
             _ if marked => 0,
             _ => return None,
@@ -113,6 +130,16 @@ impl Needles {
             Some('.') if rest.next().is_some_and(char::is_alphanumeric) => None,
             _ => Some(range.end + end),
         }
+    }
+}
+
+/// Whether what starts at the byte `at` is not the rest of a word, nor of the name of a server or file.
+fn starts_word(text: &str, at: usize) -> bool {
+    let mut back = text[..at].chars().rev();
+    match back.next() {
+        Some(c) if c.is_alphanumeric() || c == '_' || c == '@' => false,
+        Some('.') => !back.next().is_some_and(char::is_alphanumeric),
+        _ => true,
     }
 }
 

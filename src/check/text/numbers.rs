@@ -31,7 +31,7 @@ pub(super) fn telephones(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
+    while let Some(next) = next_digit(&bytes[at..]) {
         let first = at + next;
         if let Some(end) = date(&text[first..]) {
             at = first + end;
@@ -53,7 +53,7 @@ pub(super) fn persons(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
+    while let Some(next) = next_digit(&bytes[at..]) {
         let first = at + next;
         let end = bytes[first..]
             .iter()
@@ -67,6 +67,19 @@ pub(super) fn persons(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Where the first digit of `bytes` stands. Most of a text has none: it is passed in pieces that are looked at as a
+/// whole.
+fn next_digit(bytes: &[u8]) -> Option<usize> {
+    const PIECE: usize = 32;
+    let has_none = |piece: &&[u8]| {
+        let digits = piece.iter().map(u8::is_ascii_digit);
+        !digits.fold(false, |any, digit| any | digit)
+    };
+    let passed = PIECE * bytes.chunks_exact(PIECE).take_while(has_none).count();
+    let next = bytes[passed..].iter().position(u8::is_ascii_digit);
+    next.map(|next| passed + next)
 }
 
 /// The number of a person that starts at the digit `first`, if there is one.

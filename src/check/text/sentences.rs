@@ -39,11 +39,9 @@ fn is_end(text: &str, at: usize, sign: char, abbreviations: &[Spanned<String>]) 
         (':', Some(next)) => next.is_uppercase(),
         ('.', Some(next)) => {
             let word = text[..=at].rsplit([' ', '(', '"', '\u{a0}']).next();
-            let word = word.unwrap_or_default();
-            !next.is_lowercase()
-                && !abbreviations
-                    .iter()
-                    .any(|known| known.value.to_lowercase() == word.to_lowercase())
+            let word = word.unwrap_or_default().to_lowercase();
+            let mut known = abbreviations.iter();
+            !next.is_lowercase() && !known.any(|known| known.value.to_lowercase() == word)
         }
         _ => true,
     }

@@ -27,6 +27,9 @@ pub(crate) struct Tools<'a> {
     pub(super) find_unless: ByLang<Needles>,
     /// Finds words for a step.
     pub(super) find_step: ByLang<Needles>,
+    /// Finds all words that rules about texts look for: the forbidden ones, in their order, come after this many
+    /// others.
+    pub(super) find_any: ByLang<(Needles, usize)>,
     /// The terms that may stand only in a box, and what finds them.
     pub(super) boxed: Vec<(&'a BoxedTerm, ByLang<Needles>)>,
 }
@@ -55,8 +58,20 @@ impl<'a> Tools<'a> {
                 languages.map(|lang| Needles::new(values(&term.allowed, lang), endings(lang)));
             Some((boxed, find))
         });
+        let any = languages.map(|lang| {
+            let of_terms = forbidden[lang].iter().map(|(_, word)| word.value.as_str());
+            let boxed = input.site.config.boxed_terms.iter();
+            let boxed = boxed.filter_map(|boxed| terms.get(&boxed.term.value));
+            let boxed = boxed.flat_map(|term| values(&term.allowed, lang));
+            let others = values(&terms.secrets.ask, lang).chain(values(&terms.step, lang));
+            // What is both counts as one of the others, which are always meant.
+            let others: Vec<&str> = boxed.chain(others).collect();
+            let words = others.iter().copied().chain(of_terms);
+            (Needles::new(words, endings(lang)), others.len())
+        });
         Self {
             input,
+            find_any: any,
             find_forbidden: languages.map(|lang| {
                 let words = forbidden[lang].iter().map(|(_, word)| word.value.as_str());
                 Needles::new(words, endings(lang))

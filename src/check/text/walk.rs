@@ -1,6 +1,6 @@
 //! Every text that readers get, one after the other.
 
-use super::{Tools, Words};
+use super::{Tools, Words, forbidden_term};
 use crate::check::{PageView, TextRule};
 use crate::diag::Diagnostics;
 use crate::i18n::{Labels, Sections, Ui};
@@ -11,7 +11,8 @@ use crate::yaml::{self, Kind, Node};
 /// The files whose texts go by language and are not kept with their places.
 const FILES: &[&str] = &[Labels::FILE, Sections::FILE, Ui::FILE];
 
-/// Hands the texts of `page` to `rules`: its blocks, the words for its images, its title and summary.
+/// Hands the texts of `page` to `rules`: its title and summary, the words for its images, and those of its blocks in
+/// which one of the words stands that the rules look for.
 pub(crate) fn page(
     tools: &Tools<'_>,
     page: &PageView<'_>,
@@ -39,8 +40,26 @@ pub(crate) fn page(
         let alt = image.alt.resolve(value);
         look(&Words::written(&alt, image.span, page.lang, page.text).on(page));
     }
-    for (at, block) in page.document.outline.blocks.iter().enumerate() {
-        if block.runs.0 < block.runs.1 {
+    let whole = page.whole();
+    let mut told = None;
+    // They come in the order of the blocks.
+    let (needles, others) = &tools.find_any[page.lang];
+    for (word, range) in needles.maybe(&whole.flat.text) {
+        let at = whole.block_at(range.start);
+        let is_meant = || {
+            let forbidden = word.checked_sub(*others);
+            let forbidden = forbidden.and_then(|n| tools.forbidden[page.lang].get(n));
+            let start = whole.range(at).start;
+            let range = range.start - start..range.end - start;
+            forbidden.is_none_or(|(term, word)| {
+                forbidden_term::is_meant(term, word, whole.words(at), &range, page.lang)
+            })
+        };
+        if told != Some(at)
+            && is_meant()
+            && let Some(block) = page.document.outline.blocks.get(at)
+        {
+            told = Some(at);
             let flat = page.flat(block);
             look(&Words::of_block(page, at, &flat));
         }
