@@ -77,31 +77,32 @@ impl<'a> Finished<'a> {
                 (path, text)
             })
             .collect();
-        let texts: Vec<(&str, &str)> = files
-            .iter()
-            .filter_map(|(path, text)| Some((*path, (*text)?)))
-            .collect();
-        let readings: Vec<Reading<'_>> = texts
-            .par_iter()
-            .map(|(path, text)| {
-                let role = roles.get(*path).copied().unwrap_or(Role::Other);
-                Reading::of(path, text, role)
-            })
-            .collect();
-        let mut all: HashMap<&str, Option<usize>> =
-            files.iter().map(|(path, _)| (*path, None)).collect();
-        for (n, reading) in readings.iter().enumerate() {
-            all.insert(reading.path, Some(n));
+        let mut all = HashMap::with_capacity(files.len());
+        let mut texts: Vec<(&str, &str)> = Vec::new();
+        for (path, text) in files {
+            all.insert(path, text.is_some().then_some(texts.len()));
+            texts.extend(text.map(|text| (path, text)));
         }
-        Self {
+        let mut finished = Self {
             input,
             base: Base {
                 whole: input.site.config.base_url.as_str(),
                 path: input.site.config.base_url.path(),
             },
-            readings,
+            readings: Vec::new(),
             files: all,
-        }
+        };
+        let contact = missing_contact::address(input);
+        finished.readings = texts
+            .par_iter()
+            .map(|(path, text)| {
+                let role = roles.get(*path).copied().unwrap_or(Role::Other);
+                let mut reading = Reading::of(path, text, role);
+                broken_reference::settle(&finished, &mut reading, contact);
+                reading
+            })
+            .collect();
+        finished
     }
 
     /// The file that the address `value` of `reading` leads to, if it is a page of the site that is there.
@@ -112,6 +113,14 @@ impl<'a> Finished<'a> {
             Goal::Inside(_) => self.reading(&file),
             _ => None,
         }
+    }
+
+    /// Whether the address `value` of `reading` leads to `target`.
+    fn leads_to(&self, reading: &Reading<'a>, value: Part, target: &Reading<'a>) -> bool {
+        let mut file = String::new();
+        let address = reading.meant(value);
+        let goal = self.base.resolve(reading.path, &address, &mut file);
+        matches!(goal, Goal::Inside(_)) && file == target.path
     }
 
     fn reading(&self, path: &str) -> Option<&Reading<'a>> {

@@ -99,10 +99,9 @@ fn fault(finished: &Finished<'_>, reading: &Reading<'_>, other: &Switch) -> Opti
     }
     // What the pages name they are told of themselves.
     let back = reading.role == Role::Start
-        || target.alternates.iter().any(|back| {
-            finished
-                .target(target, back.href)
-                .is_some_and(|back| back.path == reading.path)
-        });
+        || target
+            .alternates
+            .iter()
+            .any(|back| finished.leads_to(target, back.href, reading));
     (!back).then(|| format!("the page for `{hreflang}` does not name this one in turn"))
 }

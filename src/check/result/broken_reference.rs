@@ -23,6 +23,50 @@ static CODE: Code = Code::error(
     "<a href=\"{{ asset(name=\"terms.pdf\") }}\">Terms</a>",
 );
 
+/// Leaves out the references of `reading` that nobody needs to ask for again, which are most of them: they lead to
+/// a file of the site, and to a place of this page if to any. Those to `contact` stay.
+pub(super) fn settle(finished: &Finished<'_>, reading: &mut Reading<'_>, contact: Option<&str>) {
+    // There, an address may be wrong that is right elsewhere.
+    if reading.role == Role::NotFound {
+        return;
+    }
+    let mut file = String::new();
+    let mut references = std::mem::take(&mut reading.references);
+    references.retain(|reference| {
+        let address = reading.meant(reference.value);
+        contact == Some(&*address)
+            || match reference.kind {
+                Kind::Link | Kind::Resource => {
+                    let goal = finished.base.resolve(reading.path, &address, &mut file);
+                    !is_settled(finished, reading, &goal, &file)
+                }
+                Kind::Ids => !address
+                    .split_ascii_whitespace()
+                    .all(|id| reading.has_id(id)),
+                Kind::Map => true,
+            }
+    });
+    // All readings are kept at once.
+    references.shrink_to_fit();
+    reading.references = references;
+}
+
+fn is_settled(finished: &Finished<'_>, reading: &Reading<'_>, goal: &Goal<'_>, file: &str) -> bool {
+    let Goal::Inside(fragment) = goal else {
+        return false;
+    };
+    match place(*fragment) {
+        Some(id) => file == reading.path && (!reading.is_page() || reading.has_place(&id)),
+        None => file == reading.path || finished.files.contains_key(file),
+    }
+}
+
+/// The id of the place on a page that `fragment` names, if it is not its top.
+fn place(fragment: Option<&str>) -> Option<Cow<'_, str>> {
+    let id = fragment.filter(|id| !id.is_empty() && !id.eq_ignore_ascii_case("top"))?;
+    Some(percent_decode_str(id).decode_utf8_lossy())
+}
+
 fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
     let mut file = String::new();
     for reference in &reading.references {
@@ -82,8 +126,7 @@ fn address(
             missing(finished, file),
         ));
     };
-    let id = fragment.filter(|id| !id.is_empty() && !id.eq_ignore_ascii_case("top"))?;
-    let id: Cow<'_, str> = percent_decode_str(id).decode_utf8_lossy();
+    let id = place(fragment)?;
     let target = target.and_then(|n| finished.readings.get(n))?;
     if !target.is_page() || target.has_place(&id) {
         return None;

@@ -28,12 +28,11 @@ impl<'o> Reading<'o> {
         let name = &name[..name
             .find(|c: char| !c.is_ascii_alphanumeric())
             .unwrap_or(name.len())];
-        let is_html = element.namespace_uri().ends_with("xhtml");
         match name {
             "html" => self.html = Some((at, None)),
             "h1" => self.h1.push(at),
             "main" => self.main.push(at),
-            "title" if is_html => {
+            "title" if element.namespace_uri().ends_with("xhtml") => {
                 let (start, end) = self.inside(tag.end, "</title");
                 self.titles.push(Part::new(start, end));
             }
@@ -135,6 +134,8 @@ impl<'o> Reading<'o> {
     ) {
         let mark = Mark { element, value };
         let kind = match key {
+            // By far the most.
+            "class" => return,
             "id" => {
                 self.ids.push(mark);
                 return;
@@ -206,8 +207,8 @@ impl<'o> Reading<'o> {
             }
             _ => {
                 // A page may be written in capitals.
-                let lower = key.to_ascii_lowercase();
-                if lower != key {
+                if key.bytes().any(|b| b.is_ascii_uppercase()) {
+                    let lower = key.to_ascii_lowercase();
                     self.attribute(element, tag, &lower, value, attributes);
                 }
                 return;

@@ -3,7 +3,7 @@
 use super::reading::Role;
 use super::trace::Trace;
 use super::{Fault, Finished, Reading, rule};
-use crate::check::Rule;
+use crate::check::{Input, Rule};
 use crate::diag::Code;
 
 pub(in crate::check) static RULE: Rule = rule(&CODE, look);
@@ -17,6 +17,13 @@ static CODE: Code = Code::error(
     "{% block main %}<article>{{ content | safe }}</article>{% endblock main %}",
     "{% block main %}<article>{{ content | safe }}</article>\n{% include \"partials/contact.html\" %}{% endblock main %}",
 );
+
+/// The address that calls the contact. References to it are asked for on each page.
+pub(super) fn address<'a>(input: &Input<'a>) -> Option<&'a str> {
+    let contact = input.site.config.contact.as_ref()?;
+    let phone = input.site.facts.get(&contact.phone.value)?;
+    phone.href.as_ref().map(|href| href.value.as_str())
+}
 
 fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
     let Role::Page(_, lang) = reading.role else {

@@ -88,7 +88,7 @@ pub(in crate::check) struct Reading<'o> {
     pub(super) ids: Vec<Mark>,
     /// Names of maps, and of links that are places.
     pub(super) names: Vec<Part>,
-    /// What it refers to, in order.
+    /// What it refers to, in order; once they have been settled, only what is still to be looked at.
     pub(super) references: Vec<Reference>,
     /// Languages that its parts say they are in, and that links say they lead to.
     pub(super) langs: Vec<Mark>,
@@ -141,7 +141,6 @@ impl<'o> Reading<'o> {
             _ => {}
         }
         // All readings are kept at once.
-        reading.references.shrink_to_fit();
         reading.ids.shrink_to_fit();
         reading.ids.sort_by(|a, b| {
             let order = part(text, a.value).cmp(part(text, b.value));
