@@ -34,6 +34,10 @@ impl Base<'_> {
     /// Where `address` in the file `from` leads. The path of a file of the site is written to `file`.
     pub(super) fn resolve<'v>(&self, from: &str, address: &'v str, file: &mut String) -> Goal<'v> {
         file.clear();
+        if is_plain(address) {
+            file.push_str(folder(from));
+            return finish(file, address, None);
+        }
         let address = address.trim_matches([' ', '\t', '\n', '\r', '\x0c']);
         if address.is_empty() {
             return Goal::Nowhere;
@@ -69,7 +73,7 @@ impl Base<'_> {
                 None => return Goal::Above,
             }
         } else {
-            let folder = from.rfind('/').map_or("", |at| &from[..=at]);
+            let folder = folder(from);
             file.push_str(folder);
             if rest.is_empty() && query {
                 file.push_str(&from[folder.len()..]);
@@ -77,13 +81,7 @@ impl Base<'_> {
             }
             rest
         };
-        if !push(file, path) {
-            return Goal::Above;
-        }
-        if file.is_empty() || file.ends_with('/') {
-            file.push_str("index.html");
-        }
-        Goal::Inside(fragment)
+        finish(file, path, fragment)
     }
 
     /// The path below the site of a whole address.
@@ -103,8 +101,59 @@ impl Base<'_> {
     }
 }
 
+/// Whether `address` is a path from the folder of a file on, and nothing else. Most are.
+fn is_plain(address: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'/' | b'_');
+    !address.is_empty() && !address.starts_with('/') && address.bytes().all(plain)
+}
+
+fn folder(file: &str) -> &str {
+    file.rfind('/').map_or("", |at| &file[..=at])
+}
+
+/// Where `path` leads from the folder in `file`.
+fn finish<'v>(file: &mut String, path: &str, fragment: Option<&'v str>) -> Goal<'v> {
+    if !push(file, path) {
+        return Goal::Above;
+    }
+    if file.is_empty() || file.ends_with('/') {
+        file.push_str("index.html");
+    }
+    Goal::Inside(fragment)
+}
+
+/// Takes the last folder off `file`; `false` when there is none.
+fn up(file: &mut String) -> bool {
+    let Some(folder) = file.strip_suffix('/') else {
+        return false;
+    };
+    let end = folder.rfind('/').map_or(0, |at| at + 1);
+    file.truncate(end);
+    true
+}
+
+/// Whether every part of `path` stands for itself.
+fn is_straight(path: &str) -> bool {
+    let mut before = b'/';
+    path.bytes().all(|b| {
+        let straight = b != b'%' && !(before == b'/' && matches!(b, b'.' | b'/'));
+        before = b;
+        straight
+    })
+}
+
 /// Adds `path` to the folder in `file`; `false` when it goes up above the site.
-fn push(file: &mut String, path: &str) -> bool {
+fn push(file: &mut String, mut path: &str) -> bool {
+    while let Some(rest) = path.strip_prefix("../") {
+        if !up(file) {
+            return false;
+        }
+        path = rest;
+    }
+    if is_straight(path) {
+        file.push_str(path);
+        return true;
+    }
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {
         let last = parts.peek().is_none();
@@ -112,11 +161,9 @@ fn push(file: &mut String, path: &str) -> bool {
             "." => {}
             "" if last => {}
             ".." => {
-                let Some(folder) = file.strip_suffix('/') else {
+                if !up(file) {
                     return false;
-                };
-                let end = folder.rfind('/').map_or(0, |at| at + 1);
-                file.truncate(end);
+                }
             }
             part => {
                 if part.contains('%') {
@@ -162,6 +209,10 @@ mod tests {
             ("../", "da/index.html"),
             ("../../", "index.html"),
             ("../../assets/a.css?v=1", "assets/a.css"),
+            ("../../assets/a.css", "assets/a.css"),
+            ("..", "da/index.html"),
+            ("./.././b//c.html", "da/b//c.html"),
+            ("b/../.c/", "da/sms/.c/index.html"),
             ("/help/en/", "en/index.html"),
             ("https://a.example/help", "index.html"),
             ("https://a.example/help/en/#y", "en/index.html"),

@@ -2,19 +2,31 @@
 //!
 //! Entry point: [`Reading::elements`].
 
-use lol_html::html_content::{Attribute, Element};
-use lol_html::{HtmlRewriter, Settings, element};
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use super::reading::{Kind, Mark, Part, Reading, Reference, Switch};
+use lol_html::html_content::{Attribute, Element};
+use lol_html::{ElementContentHandlers, HtmlRewriter, Selector, Settings};
+
+use super::reading::{Id, Kind, Mark, Part, Reading, Reference, Switch};
+
+/// Every element. It is read once, and not for each file.
+static EVERY: LazyLock<Option<Selector>> = LazyLock::new(|| "*".parse().ok());
 
 impl<'o> Reading<'o> {
     /// Notes everything that the elements of the file hold.
     pub(super) fn elements(&mut self) {
         let text = self.text;
-        let settings = Settings::new().append_element_content_handler(element!("*", |element| {
+        let Some(every) = &*EVERY else { return };
+        let handler = |element: &mut Element<'_, '_>| {
             self.element_of(element);
             Ok(())
-        }));
+        };
+        let handler = (
+            Cow::Borrowed(every),
+            ElementContentHandlers::default().element(handler),
+        );
+        let settings = Settings::new().append_element_content_handler(handler);
         let mut reader = HtmlRewriter::new(settings, |_: &[u8]| {});
         // It fails where memory that was not limited runs out, and where a handler does: never.
         let _ = reader.write(text.as_bytes()).and_then(|()| reader.end());
@@ -41,6 +53,9 @@ impl<'o> Reading<'o> {
                 self.style(at, &text[start..end], start);
             }
             _ => {}
+        }
+        if is_dull(text.get(tag.start + 1 + name.len()..tag.end)) {
+            return;
         }
         let attributes = element.attributes();
         if attributes.is_empty() {
@@ -137,7 +152,7 @@ impl<'o> Reading<'o> {
             // By far the most.
             "class" => return,
             "id" => {
-                self.ids.push(mark);
+                self.ids.push(Id::new(element, value, self.part(value)));
                 return;
             }
             "lang" => {
@@ -259,6 +274,16 @@ impl<'o> Reading<'o> {
             value: Part::new(start, mark.value.end as usize),
         });
     }
+}
+
+/// Whether what follows the name of a tag has no value but that of an attribute which nobody asks for. Cheaper than
+/// to have it taken apart, and true of half of all elements with attributes.
+fn is_dull(rest: Option<&str>) -> bool {
+    let rest = rest.unwrap_or_default();
+    [" class=", " scope="]
+        .iter()
+        .find_map(|dull| rest.strip_prefix(dull))
+        .is_some_and(|rest| !rest.as_bytes().contains(&b'='))
 }
 
 fn value_of(attribute: &Attribute<'_>) -> Option<Part> {

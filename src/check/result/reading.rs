@@ -69,6 +69,34 @@ pub(super) struct Mark {
     pub value: Part,
 }
 
+/// An id of an element.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Id {
+    /// Its first bytes: what mostly tells it from others, without a look at the text of the file.
+    first: [u8; 8],
+    pub element: u32,
+    pub value: Part,
+}
+
+impl Id {
+    pub(super) fn new(element: u32, value: Part, id: &str) -> Self {
+        Self {
+            first: first(id),
+            element,
+            value,
+        }
+    }
+}
+
+/// The first bytes of `id`, in the order of letters as the whole.
+fn first(id: &str) -> [u8; 8] {
+    let mut first = [0; 8];
+    for (to, from) in first.iter_mut().zip(id.bytes()) {
+        *to = from;
+    }
+    first
+}
+
 /// A link to the same page in a language.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Switch {
@@ -85,7 +113,7 @@ pub(in crate::check) struct Reading<'o> {
     pub(super) text: &'o str,
     pub(super) role: Role,
     /// Its ids, in the order of their letters.
-    pub(super) ids: Vec<Mark>,
+    pub(super) ids: Vec<Id>,
     /// Names of maps, and of links that are places.
     pub(super) names: Vec<Part>,
     /// What it refers to, in order; once they have been settled, only what is still to be looked at.
@@ -119,7 +147,7 @@ impl<'o> Reading<'o> {
             role,
             ids: Vec::new(),
             names: Vec::new(),
-            references: Vec::new(),
+            references: Vec::with_capacity(64),
             langs: Vec::new(),
             html: None,
             titles: Vec::new(),
@@ -143,7 +171,8 @@ impl<'o> Reading<'o> {
         // All readings are kept at once.
         reading.ids.shrink_to_fit();
         reading.ids.sort_by(|a, b| {
-            let order = part(text, a.value).cmp(part(text, b.value));
+            let order = a.first.cmp(&b.first);
+            let order = order.then_with(|| part(text, a.value).cmp(part(text, b.value)));
             order.then(a.element.cmp(&b.element))
         });
         reading
@@ -171,8 +200,12 @@ impl<'o> Reading<'o> {
 
     /// Whether an element of this file has the id `id`.
     pub(super) fn has_id(&self, id: &str) -> bool {
+        let first = first(id);
         self.ids
-            .binary_search_by(|mark| self.part(mark.value).cmp(id))
+            .binary_search_by(|known| {
+                let order = known.first.cmp(&first);
+                order.then_with(|| self.part(known.value).cmp(id))
+            })
             .is_ok()
     }
 
