@@ -11,6 +11,8 @@ mod damage;
 mod harmless;
 mod real;
 
+use std::io::Write;
+
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -119,10 +121,8 @@ fn run(
         })
         .collect();
     let good = total - faults.len();
-    #[expect(clippy::print_stdout, reason = "the score is what this test is for")]
-    {
-        println!("score: {good} of {total}");
-    }
+    // Past what catches the output of tests that pass: the score is what this one is for.
+    let _ = writeln!(std::io::stdout(), "score: {good} of {total}");
     assert!(
         faults.is_empty(),
         "score: {good} of {total}\n\n{}",
