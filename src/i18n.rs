@@ -3,6 +3,7 @@
 //! Entry point: [`Catalogs::read`]. Everything stands in `i18n/`, all languages side by side; the built-in
 //! interface strings serve a site that has none of its own.
 
+mod conditions;
 mod dates;
 mod labels;
 mod link_texts;
