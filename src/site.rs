@@ -13,6 +13,7 @@ mod addresses;
 mod anchors;
 mod assets;
 mod entries;
+mod guides;
 mod headings;
 mod inputs;
 mod kinds;
@@ -25,6 +26,7 @@ pub use addresses::Redirect;
 pub use anchors::{Anchor, Anchors};
 pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage, known};
+pub use guides::BestGuide;
 pub use inputs::{Localized, page_files, report_unusable};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
 
@@ -117,6 +119,9 @@ pub struct Site {
     pub is_broken: bool,
     by_key: BTreeMap<PageKey, usize>,
     guides: BTreeMap<String, Vec<usize>>,
+    best: guides::Best,
+    /// The pages that are drafts and not in the site.
+    pub drafts: Vec<Entry>,
 }
 
 impl Site {
@@ -146,6 +151,7 @@ impl Site {
             .enumerate()
             .map(|(n, entry)| (entry.key.clone(), n))
             .collect();
+        let best = guides::Best::new(&config, &entries);
         let mut site = Self {
             config,
             facts,
@@ -159,6 +165,8 @@ impl Site {
             left_out: found.left_out,
             by_key,
             guides: BTreeMap::new(),
+            best,
+            drafts: found.drafts,
         };
         for n in 0..site.entries.len() {
             if let Some(method) = site.guide_of(n).map(str::to_owned) {

@@ -10,12 +10,16 @@ mod missing_id;
 mod missing_link;
 mod missing_value;
 mod naming;
+mod no_guide;
 mod offers;
 mod order_not_kept;
+mod other_methods;
+mod other_steps;
 mod requirement;
 mod requirement_without_page;
 mod restricted_method_unlabelled;
 mod step_number_moved;
+mod two_best_guides;
 mod typed_step_number;
 mod unusable_method_offered;
 mod wrong_label;
@@ -32,10 +36,14 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_id::RULE,
     &missing_link::RULE,
     &missing_value::RULE,
+    &no_guide::RULE,
     &order_not_kept::RULE,
+    &other_methods::RULE,
+    &other_steps::RULE,
     &requirement_without_page::RULE,
     &restricted_method_unlabelled::RULE,
     &step_number_moved::RULE,
+    &two_best_guides::RULE,
     &typed_step_number::RULE,
     &unusable_method_offered::RULE,
     &wrong_label::RULE,

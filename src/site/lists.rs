@@ -87,7 +87,7 @@ pub(super) fn guides(
                         .audiences
                         .iter()
                         .any(|id| audiences.contains(&id.as_str())))
-                && task.is_none_or(|task| entry.task.as_ref().is_some_and(|own| own.value == task))
+                && task.is_none_or(|task| entry.helps_with(task))
         })
         .collect();
     found.sort_by_key(|n| (site.entries[*n].number.unwrap_or(u32::MAX), *n));
