@@ -119,14 +119,14 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
     (html.map(|html| (local.route.clone(), html)), out)
 }
 
-/// What to read next. The audiences of a page are named where they are not those of this one.
+/// What to read next. The audiences of a page are named where it is not for all readers of this one.
 fn related<'a>(site: &'a Site, engine: &Engine, n: usize, lang: Lang) -> Vec<RelatedContext<'a>> {
     let entry = &site.entries[n];
     let here = &entry.pages[lang].route;
     let link = |other: &usize| {
         let other = &site.entries[*other];
         let mut link = page_link(site, here, other, lang);
-        if other.audiences == entry.audiences {
+        if site.is_for_all_readers(entry, other) {
             link.audiences.clear();
         }
         link

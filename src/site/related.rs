@@ -11,6 +11,7 @@
 
 use std::collections::BTreeSet;
 
+use super::readers::nearness;
 use super::shelves::Shelf;
 use super::{Entry, Site, Target};
 use crate::config::About;
@@ -297,9 +298,21 @@ impl<'a> Offers<'a> {
         found
     }
 
+    /// Pages about the same task. Of those for a reader only the nearest: new employees have a first login of their own.
     fn same_task(&mut self, task: Option<usize>) -> Vec<usize> {
-        task.map(|task| self.every(&Shelf::Task { task }))
-            .unwrap_or_default()
+        let Some(task) = task else { return Vec::new() };
+        let site = self.site;
+        let mut found = Vec::new();
+        for reader in self.readers {
+            let near = |n: &usize| nearness(&site.config, &site.entries[*n], reader);
+            let place = site.config.audiences.position(reader);
+            let pages = place.map(|place| site.shelves.of(&Shelf::Task { task }, place));
+            let pages = pages.unwrap_or_default();
+            let best = pages.first().and_then(near);
+            let pages = pages.iter().filter(|n| near(n) == best);
+            found.extend(pages.filter(|n| self.seen.insert(**n)));
+        }
+        found
     }
 
     /// Help for those for whom the method did not work; then that of the folder, and of the folders above.

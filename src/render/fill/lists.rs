@@ -64,7 +64,8 @@ impl Filler<'_> {
         let _ = writeln!(self.html, "</h{level}>");
     }
 
-    /// A link to a page as an item of a list, with the names of its audiences where they are not those of this page.
+    /// A link to a page as an item of a list, with the names of its audiences where it is not for all readers of this
+    /// page.
     fn link(&mut self, other: usize, with_summary: bool) {
         let site = self.site;
         let entry = &site.entries[other];
@@ -77,7 +78,7 @@ impl Filler<'_> {
             self.escaped(link.summary);
             self.html.push_str("</span>");
         }
-        if entry.audiences != self.entry.audiences {
+        if !site.is_for_all_readers(self.entry, entry) {
             for audience in audiences(site, entry, self.lang) {
                 self.html.push_str(" <span class=\"chip\">");
                 self.escaped(&audience.label);
