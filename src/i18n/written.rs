@@ -23,6 +23,12 @@ pub const RELATED: &str = "related.";
 pub const METHOD_FOR: &str = "method.for";
 /// Who may use a method, when some who are part of them may not; fills `{audiences}` and `{others}`.
 pub const METHOD_FOR_BUT: &str = "method.for-but";
+/// What one must have to use a method; fills `{conditions}`.
+pub const METHOD_WANTS: &str = "method.wants";
+/// That a method works without a network.
+pub const METHOD_OFFLINE: &str = "method.offline";
+/// That a method does not work without a network.
+pub const METHOD_ONLINE: &str = "method.online";
 
 /// All of them, with the places that the program fills. One that ends with a dot is the start of several.
 pub const ALL: &[(&str, &[&str])] = &[
@@ -37,4 +43,7 @@ pub const ALL: &[(&str, &[&str])] = &[
     (RELATED, &[]),
     (METHOD_FOR, &["audiences"]),
     (METHOD_FOR_BUT, &["audiences", "others"]),
+    (METHOD_WANTS, &["conditions"]),
+    (METHOD_OFFLINE, &[]),
+    (METHOD_ONLINE, &[]),
 ];
