@@ -364,13 +364,17 @@ fn what_a_list_is_asked_is_known() {
 }
 
 #[test]
-fn a_method_says_for_whom_it_is() {
+fn a_method_says_for_whom_it_is_and_what_it_takes() {
     let site = site();
     site.edit(
         "site.yaml",
         "methods: [card, code]",
-        "methods:\n  card: {for: [adult, child], not_for: [toddler]}\n  code: {for: [toddler]}",
+        "methods:\n  card: {for: [adult, child], not_for: [toddler], needs: [purse, hand], offline: true}\n  \
+         code: {for: [toddler], offline: false}",
     );
+    let labels = site.read("i18n/labels.yaml");
+    let words = "conditions:\n  purse: {name: {da: en pung, en: a purse <big>}}\n  hand: {name: {da: en hånd, en: a hand}}\n";
+    site.write("i18n/labels.yaml", format!("{labels}{words}"));
     let text = "::method{method=card}\n\n::method{method=code}";
     page(&site, "all", ["Alt", "All"], OVERVIEW, text);
     let found = shown(&built(&site, "en", "all"));
@@ -378,7 +382,10 @@ fn a_method_says_for_whom_it_is() {
         found[1..],
         [
             "The method is for Adults and Children, but not for Toddlers.",
-            "The method is for Toddlers."
+            "It requires a purse <big> and a hand.",
+            "It also works without mobile coverage.",
+            "The method is for Toddlers.",
+            "It does not work without mobile coverage.",
         ]
     );
 }
