@@ -9,7 +9,7 @@ mod decode;
 mod words;
 
 pub use by_lang::{
-    by_lang, from_entries as by_lang_entries, words_by_lang,
+    by_lang, from_entries as by_lang_entries, one_or_more, words_by_lang,
     words_from_entries as words_by_lang_entries,
 };
 pub use decode::{

@@ -64,7 +64,8 @@ pub fn words_from_entries(
     each(node, entries, languages, out, one_or_more)
 }
 
-fn one_or_more(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
+/// Reads one text, or a list of them.
+pub fn one_or_more(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
     match node.kind {
         Kind::List(_) => strings(node, out),
         _ => one_line(node, out).map(|word| vec![word]),
