@@ -3,6 +3,7 @@
 //! Entry point: [`Catalogs::read`]. Everything stands in `i18n/`, all languages side by side; the built-in
 //! interface strings serve a site that has none of its own.
 
+mod alphabet;
 mod conditions;
 mod dates;
 mod labels;
@@ -15,6 +16,7 @@ mod terms;
 mod ui;
 pub mod written;
 
+pub use alphabet::Alphabet;
 pub use dates::Dates;
 pub use labels::{Group, Labels};
 pub use link_texts::LinkTexts;

@@ -8,6 +8,7 @@ mod method_not_allowed;
 mod method_without_guide_link;
 mod missing_id;
 mod missing_link;
+mod missing_own_page;
 mod missing_value;
 mod naming;
 mod no_guide;
@@ -15,9 +16,12 @@ mod offers;
 mod order_not_kept;
 mod other_methods;
 mod other_steps;
+mod own_page;
+mod own_page_unclear;
 mod requirement;
 mod requirement_without_page;
 mod restricted_method_unlabelled;
+mod second_own_page;
 mod step_number_moved;
 mod two_best_guides;
 mod typed_step_number;
@@ -35,13 +39,16 @@ pub(super) static RULES: &[&Rule] = &[
     &method_without_guide_link::RULE,
     &missing_id::RULE,
     &missing_link::RULE,
+    &missing_own_page::RULE,
     &missing_value::RULE,
     &no_guide::RULE,
     &order_not_kept::RULE,
+    &own_page_unclear::RULE,
     &other_methods::RULE,
     &other_steps::RULE,
     &requirement_without_page::RULE,
     &restricted_method_unlabelled::RULE,
+    &second_own_page::RULE,
     &step_number_moved::RULE,
     &two_best_guides::RULE,
     &typed_step_number::RULE,
