@@ -1,8 +1,9 @@
-//! The words of the site in all its languages: interface strings, labels, section headings, terms, dates.
+//! The words of the site in all its languages: interface strings, labels, section headings, terms, dates, alphabets.
 //!
 //! Entry point: [`Catalogs::read`]. Everything stands in `i18n/`, all languages side by side; the built-in
 //! interface strings serve a site that has none of its own.
 
+mod collation;
 mod dates;
 mod labels;
 mod link_texts;
@@ -14,6 +15,7 @@ mod terms;
 mod ui;
 pub mod written;
 
+pub use collation::Collations;
 pub use dates::Dates;
 pub use labels::{Group, Labels};
 pub use link_texts::LinkTexts;
@@ -47,6 +49,8 @@ pub struct Catalogs {
     pub sections: Sections,
     /// The words for things, and those that are not used.
     pub terms: Terms,
+    /// The order of the alphabet in each language.
+    pub collations: Collations,
 }
 
 impl Catalogs {
@@ -57,6 +61,7 @@ impl Catalogs {
             labels: Labels::read(sources, languages, out),
             sections: Sections::read(sources, languages, out),
             terms: Terms::read(sources, languages, out),
+            collations: Collations::new(languages),
         }
     }
 }
