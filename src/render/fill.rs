@@ -37,7 +37,10 @@ pub(super) fn fill(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &Bo
         let at = *at as usize;
         filler.html.push_str(&body.html[done..at]);
         done = at;
-        filler.hole(*hole);
+        match hole {
+            Hole::Lead => filler.lead(&body.html[at..]),
+            hole => filler.hole(*hole),
+        }
     }
     filler.html.push_str(&body.html[done..]);
     filler.html
@@ -81,6 +84,8 @@ impl Filler<'_> {
                     self.html.push_str(" class=\"steps\"");
                 }
             }
+            // Filled by those who know what follows.
+            Hole::Lead => {}
             Hole::LinkOpen(link) => self.link_open(link as usize),
             Hole::LinkClose(link) => self.link_close(link as usize),
             Hole::StepNumber(link) => {
@@ -112,6 +117,25 @@ impl Filler<'_> {
                 let back = self.text(written::FOOTNOTE_BACK);
                 self.escaped(&back);
             }
+        }
+    }
+
+    /// Marks the strong words at the start of `rest` when they name a device.
+    fn lead(&mut self, rest: &str) {
+        let words = rest
+            .strip_prefix('>')
+            .and_then(|rest| rest.split('<').next());
+        let labels = &self.site.catalogs.labels;
+        let device = words.and_then(|words| {
+            let escaped = words.contains('&');
+            let plain = escaped.then(|| {
+                let text = words.replace("&lt;", "<").replace("&gt;", ">");
+                text.replace("&amp;", "&")
+            });
+            labels.device(plain.as_deref().unwrap_or(words), self.lang)
+        });
+        if let Some(device) = device {
+            let _ = write!(self.html, " class=\"device device-{}\"", attribute(device));
         }
     }
 

@@ -87,3 +87,39 @@ fn help_for_words_on_a_screen_leads_to_a_place_that_is_there() {
         assert_eq!(finding.help, advice);
     }
 }
+
+#[test]
+fn the_device_of_a_step_is_a_tag() {
+    let site = TestSite::base();
+    let labels = site.read("i18n/labels.yaml");
+    let devices =
+        "devices:\n  desk: {da: Ved skranken, en: At the desk}\n  a-b: {da: A & B, en: A & B}\n";
+    site.write("i18n/labels.yaml", format!("{labels}{devices}"));
+    let add = |path: &str, old: &str, device: &str| {
+        let more = format!(
+            "**{device}:** 1.\n\n- x **{device}:** 2.\n- **{device}:** 3.\n- **A & B:** 4.\n\n  **{device}:** 5.\n"
+        );
+        site.edit(path, old, &more);
+    };
+    add(
+        "content/da/borrow.md",
+        "Scan dit lånerkort.",
+        "Ved skranken",
+    );
+    add(
+        "content/en/borrow.md",
+        "Scan your library card.",
+        "At the desk",
+    );
+    site.build_well();
+    let page = built(&site, "en/borrow-a-book");
+    for expected in [
+        "<li id=scan><strong class=\"device device-desk\">At the desk:</strong> 1.",
+        "<p>x <strong>At the desk:</strong> 2.",
+        "<p><strong class=\"device device-desk\">At the desk:</strong> 3.",
+        "<p><strong class=\"device device-a-b\">A & B:</strong> 4.</p> <p><strong>At the desk:</strong> 5.",
+    ] {
+        assert!(page.contains(expected), "{expected} in {page}");
+    }
+    assert!(built(&site, "da/laan-en-bog").contains("device-desk\">Ved skranken:"));
+}

@@ -18,6 +18,7 @@ use crate::source::Spanned;
 
 impl Writer<'_, '_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: &Range<usize>, definitions: &RefDefs<'_>) {
+        let leads = self.at_item;
         self.outline_start(&tag, range);
         let frame = match tag {
             Tag::Paragraph => self.open("<p>", "</p>\n"),
@@ -78,6 +79,11 @@ impl Writer<'_, '_> {
             }
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.open("<em>", "</em>"),
+            Tag::Strong if leads => {
+                self.push("<strong");
+                self.hole(Hole::Lead);
+                self.open(">", "</strong>")
+            }
             Tag::Strong => self.open("<strong>", "</strong>"),
             Tag::Link {
                 link_type,
@@ -294,6 +300,7 @@ impl Writer<'_, '_> {
             self.doc.steps.push(Step { id, number });
         }
         self.push(">");
+        self.at_item = true;
         Frame::Plain("</li>\n")
     }
 
@@ -314,6 +321,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        self.at_item = false;
         let Some(frame) = self.stack.pop() else {
             return;
         };
