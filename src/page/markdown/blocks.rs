@@ -24,20 +24,7 @@ impl Writer<'_, '_> {
             Tag::Paragraph => self.open("<p>", "</p>\n"),
             Tag::Heading { level, .. } => self.start_heading(level, range),
             Tag::BlockQuote(kind) => self.start_quote(kind),
-            Tag::CodeBlock(kind) => {
-                let language = match kind {
-                    CodeBlockKind::Fenced(info) => info
-                        .split([' ', ',', '{'])
-                        .next()
-                        .unwrap_or_default()
-                        .to_owned(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                Frame::Code {
-                    language,
-                    text: String::new(),
-                }
-            }
+            Tag::CodeBlock(kind) => start_code(&kind),
             Tag::HtmlBlock => Frame::Html(String::new()),
             Tag::List(first) => {
                 let at = index(self.doc.step_lists.len());
@@ -79,12 +66,7 @@ impl Writer<'_, '_> {
             }
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.open("<em>", "</em>"),
-            Tag::Strong if leads => {
-                self.push("<strong");
-                self.hole(Hole::Lead);
-                self.open(">", "</strong>")
-            }
-            Tag::Strong => self.open("<strong>", "</strong>"),
+            Tag::Strong => self.start_strong(leads),
             Tag::Link {
                 link_type,
                 dest_url,
@@ -212,6 +194,15 @@ impl Writer<'_, '_> {
     pub(super) fn open(&mut self, html: &str, close: &'static str) -> Frame {
         self.push(html);
         Frame::Plain(close)
+    }
+
+    /// Strong words; those that an item starts with may name a device.
+    fn start_strong(&mut self, leads: bool) -> Frame {
+        self.push("<strong");
+        if leads {
+            self.hole(Hole::Lead);
+        }
+        self.open(">", "</strong>")
     }
 
     pub(super) fn run(&self) -> Run<'_> {
@@ -376,6 +367,21 @@ impl Writer<'_, '_> {
             Frame::Quote { boxed } => self.push(if boxed { "</div>\n" } else { "</blockquote>\n" }),
             Frame::Html(block) => self.html(&block, range),
         }
+    }
+}
+
+fn start_code(kind: &CodeBlockKind<'_>) -> Frame {
+    let language = match kind {
+        CodeBlockKind::Fenced(info) => info
+            .split([' ', ',', '{'])
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+        CodeBlockKind::Indented => String::new(),
+    };
+    Frame::Code {
+        language,
+        text: String::new(),
     }
 }
 
