@@ -3,7 +3,7 @@
 //! Entry point: [`Catalogs::read`]. Everything stands in `i18n/`, all languages side by side; the built-in
 //! interface strings serve a site that has none of its own.
 
-mod collation;
+mod alphabet;
 mod dates;
 mod labels;
 mod link_texts;
@@ -15,7 +15,7 @@ mod terms;
 mod ui;
 pub mod written;
 
-pub use collation::Collations;
+pub use alphabet::Alphabet;
 pub use dates::Dates;
 pub use labels::{Group, Labels};
 pub use link_texts::LinkTexts;
@@ -49,8 +49,6 @@ pub struct Catalogs {
     pub sections: Sections,
     /// The words for things, and those that are not used.
     pub terms: Terms,
-    /// The order of the alphabet in each language.
-    pub collations: Collations,
 }
 
 impl Catalogs {
@@ -61,7 +59,6 @@ impl Catalogs {
             labels: Labels::read(sources, languages, out),
             sections: Sections::read(sources, languages, out),
             terms: Terms::read(sources, languages, out),
-            collations: Collations::new(languages),
         }
     }
 }
