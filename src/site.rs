@@ -33,7 +33,7 @@ pub use anchors::{Anchor, Anchors};
 pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage, known};
 pub use inputs::{Localized, page_files, report_unusable};
-pub use lists::{Group, Head, List};
+pub use lists::{Group, Head, List, Meaning};
 pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
 pub use screens::ScreenHelp;

@@ -2,7 +2,9 @@
 //!
 //! Entry point: [`fill`]. All that comes from people is escaped here.
 
+mod glossary;
 mod lists;
+mod screens;
 
 use std::fmt::Write as _;
 

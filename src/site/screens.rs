@@ -17,6 +17,8 @@ pub struct ScreenHelp {
     pub entry: usize,
     /// The id of a heading or step on it.
     pub anchor: Option<String>,
+    /// The number that readers see, when it is a step.
+    pub step: Option<u64>,
 }
 
 /// Looks up the `help` of all facts, and reports what leads nowhere. They come in the order of their names.
@@ -26,10 +28,14 @@ pub(super) fn helps(site: &Site, out: &mut Diagnostics) -> Vec<ScreenHelp> {
         .filter_map(|(name, fact)| {
             let help = fact.help.as_ref()?;
             let (entry, anchor) = place(site, help, out)?;
+            let page = &site.entries[entry];
+            let ids = &page.pages[page.source].anchors.by_id;
+            let step = anchor.as_ref().and_then(|id| ids.get(id)?.step);
             Some(ScreenHelp {
                 fact: name.to_owned(),
                 entry,
                 anchor,
+                step,
             })
         })
         .collect()

@@ -17,6 +17,7 @@ mod faults;
 mod fix;
 mod folders;
 mod fs_write;
+mod glossary;
 mod harness;
 mod house;
 mod inputs;

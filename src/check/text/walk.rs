@@ -86,7 +86,10 @@ pub(crate) fn strings(tools: &Tools<'_>, rules: &[TextRule], out: &mut Diagnosti
     // Words on a screen are quoted as they are.
     let facts = site.facts.iter().filter(|(_, fact)| fact.screen.is_none());
     let of_facts = facts.map(|(_, fact)| &fact.value);
-    for texts in of_config.into_iter().flatten().chain(of_facts) {
+    let terms = site.catalogs.terms.list.iter();
+    let of_terms = terms.filter_map(|term| term.means.as_ref());
+    let all = of_config.into_iter().flatten().chain(of_facts);
+    for texts in all.chain(of_terms) {
         for (lang, text) in texts.pairs() {
             look(text.span.file, lang, text);
         }
