@@ -99,7 +99,8 @@ impl<'a> Any<'a> {
     pub(super) fn find<'t>(
         &'t self,
         text: &'t str,
-    ) -> impl Iterator<Item = (u8, Option<(&'a Term, &'a Spanned<String>)>, Range<usize>)> + 't {
+    ) -> impl Iterator<Item = (u8, Option<(&'a Term, &'a Spanned<String>)>, Range<usize>)> + 't
+    {
         let found = self.find.maybe(text);
         found.map(|(word, range)| (self.words[word].0, self.words[word].1, range))
     }
