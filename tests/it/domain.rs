@@ -23,6 +23,7 @@ fn project() -> TestSite {
         "points-differ",
         "step-without-device",
         "steps-differ",
+        "unconfirmed-fact",
         "unconfirmed-link",
         "values-differ",
     ]);
