@@ -11,6 +11,7 @@ mod methods;
 mod names;
 mod published;
 mod requirements;
+mod screen;
 mod severity;
 mod upkeep;
 
@@ -22,6 +23,7 @@ pub use methods::Method;
 pub use names::{Audience, Named};
 pub use published::Published;
 pub use requirements::{Before, Pages, Requirement};
+pub use screen::Screen;
 pub use severity::Weights;
 pub use upkeep::{Limits, Upkeep};
 
@@ -49,6 +51,7 @@ pub static CODES: &[&Code] = &[
     &kinds::BAD_STEPS,
     &severity::BAD_SEVERITY,
     &facts::BAD_FACT_NAME,
+    &facts::VALUE_AND_SCREEN,
     &links::UNSAFE_SCHEME,
     &links::MISSING_ADDRESS,
 ];

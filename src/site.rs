@@ -7,7 +7,8 @@
 //! 4. [`addresses`]: every page, redirect and file gets its address, and no two the same;
 //! 5. [`anchors`]: headings and steps get their ids, equal in all languages;
 //! 6. [`resolve`]: links, images, values and generated lists are looked up, page by page, in parallel;
-//! 7. [`requirements`]: what `site.yaml` says of methods and pages names what there is.
+//! 7. [`requirements`], [`screens`]: what `site.yaml` says of methods and pages, and `facts.yaml` of words on screens,
+//!    names what there is.
 
 mod addresses;
 mod anchors;
@@ -20,6 +21,7 @@ mod labels;
 mod lists;
 mod requirements;
 mod resolve;
+mod screens;
 
 pub use addresses::Redirect;
 pub use anchors::{Anchor, Anchors};
@@ -27,6 +29,7 @@ pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage, known};
 pub use inputs::{Localized, page_files, report_unusable};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
+pub use screens::ScreenHelp;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -107,6 +110,8 @@ pub struct Site {
     pub entries: Vec<Entry>,
     /// What each page refers to, by the place of its entry, in each language.
     pub resolved: Vec<ByLang<Resolved>>,
+    /// Words on screens that lead to help, by the names of their facts.
+    pub screens: Vec<ScreenHelp>,
     /// Pages that lead from an earlier address to the present one.
     pub redirects: Vec<Redirect>,
     /// The files beside the pages.
@@ -153,6 +158,7 @@ impl Site {
             catalogs,
             entries,
             resolved: Vec::new(),
+            screens: Vec::new(),
             redirects,
             assets,
             is_broken: found.left_out.values().any(|draft| !draft),
@@ -165,6 +171,7 @@ impl Site {
                 site.guides.entry(method).or_default().push(n);
             }
         }
+        site.screens = screens::helps(&site, out);
         let names = resolve::Names::new(&site);
         let resolved: Vec<(ByLang<Resolved>, Diagnostics)> = (0..site.entries.len())
             .into_par_iter()

@@ -9,6 +9,7 @@ use pulldown_cmark_escape::escape_html_body_text;
 use super::code::highlight;
 use super::context::{audiences, page_link};
 use super::engine::Engine;
+use super::screen;
 use crate::i18n::written;
 use crate::lang::Lang;
 use crate::page::{Body, Document, Hole, PlainText, attribute};
@@ -214,9 +215,13 @@ impl Filler<'_> {
         if !fact.confirmed {
             self.html.push_str("<span class=\"unconfirmed\">");
         }
-        match &fact.href {
+        match (&fact.screen, &fact.href) {
+            (Some(words), _) => {
+                let languages = &self.site.config.languages;
+                screen::push(&mut self.html, words, languages, self.lang);
+            }
             // A link may not hold another.
-            Some(href) if !self.in_link => {
+            (None, Some(href)) if !self.in_link => {
                 let _ = write!(
                     self.html,
                     "<a href=\"{}\" class=\"fact\">",

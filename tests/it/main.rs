@@ -27,6 +27,7 @@ mod mutation;
 mod one_finding;
 mod properties;
 mod report;
+mod screens;
 mod text;
 mod unused;
 mod whole;

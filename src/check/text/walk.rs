@@ -83,7 +83,9 @@ pub(crate) fn strings(tools: &Tools<'_>, rules: &[TextRule], out: &mut Diagnosti
     let config = &site.config;
     let contact = config.contact.as_ref().map(|contact| &contact.name);
     let of_config = [Some(&config.title), Some(&config.owner), contact];
-    let of_facts = site.facts.iter().map(|(_, fact)| &fact.value);
+    // Words on a screen are quoted as they are.
+    let facts = site.facts.iter().filter(|(_, fact)| fact.screen.is_none());
+    let of_facts = facts.map(|(_, fact)| &fact.value);
     for texts in of_config.into_iter().flatten().chain(of_facts) {
         for (lang, text) in texts.pairs() {
             look(text.span.file, lang, text);
