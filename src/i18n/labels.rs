@@ -179,6 +179,18 @@ impl Labels {
             .map(move |texts| texts[lang].value.as_str())
     }
 
+    /// The device that `words` name, with a colon behind them or without, whatever the case of their letters.
+    pub fn device(&self, words: &str, lang: Lang) -> Option<&str> {
+        let words = words.trim().trim_end_matches(':').trim_end();
+        let lower = words.to_lowercase();
+        let mut devices = self.devices.iter();
+        devices
+            .find(|(_, texts)| {
+                texts[lang].value == words || texts[lang].value.to_lowercase() == lower
+            })
+            .map(|(id, _)| id.as_str())
+    }
+
     /// Whether a method has a name of its own for some audience.
     pub fn has_names(&self, id: &str) -> bool {
         let method = self.methods.get(id);

@@ -29,6 +29,14 @@ pub const METHOD_WANTS: &str = "method.wants";
 pub const METHOD_OFFLINE: &str = "method.offline";
 /// That a method does not work without a network.
 pub const METHOD_ONLINE: &str = "method.online";
+/// A link to a heading of a page; fills `{title}` of the page, and `{place}`, the words of the heading.
+pub const PLACE_HEADING: &str = "place.heading";
+/// A link to a step of a page; fills `{title}` and the `{number}` of the step.
+pub const PLACE_STEP: &str = "place.step";
+/// The number of a page; fills `{number}`.
+pub const PAGE_NUMBER: &str = "page-number";
+/// Before the other names of a term.
+pub const ALSO_CALLED: &str = "glossary.also-called";
 
 /// All of them, with the places that the program fills. One that ends with a dot is the start of several.
 pub const ALL: &[(&str, &[&str])] = &[
@@ -42,6 +50,10 @@ pub const ALL: &[(&str, &[&str])] = &[
     (FOOTNOTE_BACK, &[]),
     (RELATED, &[]),
     (METHOD_FOR, &["audiences"]),
+    (PLACE_HEADING, &["title", "place"]),
+    (PLACE_STEP, &["title", "number"]),
+    (PAGE_NUMBER, &["number"]),
+    (ALSO_CALLED, &[]),
     (METHOD_FOR_BUT, &["audiences", "others"]),
     (METHOD_WANTS, &["conditions"]),
     (METHOD_OFFLINE, &[]),
