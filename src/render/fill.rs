@@ -2,6 +2,7 @@
 //!
 //! Entry point: [`fill`]. All that comes from people is escaped here.
 
+mod chooser;
 mod glossary;
 mod lists;
 mod screens;
