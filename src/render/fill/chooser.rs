@@ -13,7 +13,7 @@ use crate::site::{Beside, Choice, Chooser, Next, START, Said, Why};
 impl Filler<'_> {
     /// Who is asked, then each question with its answers, and what is left after the last.
     pub(super) fn chooser(&mut self, chooser: &Chooser) {
-        let _ = write!(self.html, "<div class=\"chooser\" id=\"{START}\">\n");
+        let _ = writeln!(self.html, "<div class=\"chooser\" id=\"{START}\">");
         if !chooser.starts.is_empty() {
             self.paragraph(written::CHOOSER_WHO, &[]);
             self.html.push_str("<ul>\n");
