@@ -154,8 +154,9 @@ fn a_whole_guide_for_the_wrong_audience_is_one_fault() {
     site.edit(path, "audiences: [employee]", "audiences: [student]");
     let run = site.check_with(&[]);
     let danish = run.findings().into_iter();
+    // That students then have two guides to the same is told too: which of them is wrong nobody can know.
     let count = danish
-        .filter(|finding| finding.place.starts_with(path))
+        .filter(|finding| finding.place.starts_with(path) && finding.code != "two-best-guides")
         .count();
     assert_eq!(count, 1, "{}", run.stderr);
 }
