@@ -12,6 +12,7 @@ mod missing_value;
 mod naming;
 mod offers;
 mod order_not_kept;
+mod other_host;
 mod requirement;
 mod requirement_without_page;
 mod restricted_method_unlabelled;
@@ -23,6 +24,7 @@ mod wrong_label;
 use super::Rule;
 
 pub(super) use mentions::Mention;
+pub(super) use other_host::{link_may_stand, value_may_stand};
 
 pub(super) static RULES: &[&Rule] = &[
     &circular_help::RULE,
@@ -33,6 +35,7 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_link::RULE,
     &missing_value::RULE,
     &order_not_kept::RULE,
+    &other_host::RULE,
     &requirement_without_page::RULE,
     &restricted_method_unlabelled::RULE,
     &step_number_moved::RULE,

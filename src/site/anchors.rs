@@ -93,7 +93,7 @@ const OWN: &[&str] = &["footnotes", "main", "content", "top", "related", "contac
 const OF_THE_THEME: &[&str] = &["related", "contact", "checked"];
 
 /// Whether the theme itself adds the section `id` to pages.
-pub(super) fn is_of_the_theme(id: &str) -> bool {
+pub fn is_of_the_theme(id: &str) -> bool {
     OF_THE_THEME.contains(&id)
 }
 
