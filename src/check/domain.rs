@@ -3,6 +3,7 @@
 
 mod circular_help;
 mod condition_not_stated;
+mod left_out;
 mod mentions;
 mod method_not_allowed;
 mod method_without_guide_link;
@@ -23,6 +24,7 @@ mod wrong_label;
 
 use super::Rule;
 
+pub(super) use left_out::leave_out_told;
 pub(super) use mentions::Mention;
 pub(super) use other_host::{link_may_stand, value_may_stand};
 

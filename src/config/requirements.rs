@@ -71,7 +71,7 @@ fn requirement(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Opt
     let values = names("values", out);
     let links = names("links", out);
     let locked_out = names("locked_out", out);
-    let hosts = map.optional("hosts", out, |node, out| list(node, out, host));
+    let hosts = map.optional("hosts", out, hosts);
     let step_numbers = map.optional("step_numbers", out, step_numbers);
     let before = map.optional("before", out, before);
     let reason = map.optional("reason", out, |node, out| by_lang(node, languages, out));
@@ -100,6 +100,17 @@ fn pages(node: &Node, out: &mut Diagnostics) -> Option<Pages> {
     };
     map.finish(out);
     Some(pages)
+}
+
+/// All of them, or nothing is known of what is allowed.
+fn hosts(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
+    let mut good = true;
+    let hosts = list(node, out, |node, out| {
+        let host = host(node, out);
+        good &= host.is_some();
+        host
+    });
+    hosts.filter(|_| good)
 }
 
 /// The name of a server, without what stands around it in an address.

@@ -116,7 +116,10 @@ pub(super) fn assign(
                 file: local.page.file,
                 lang,
             };
-            local.anchors = of_page(&headings, catalogs, out);
+            let mut anchors = of_page(&headings, catalogs, out);
+            // An id that belongs to nothing was meant to be somewhere.
+            anchors.is_broken |= local.page.has_lost_id;
+            local.anchors = anchors;
         }
         for lang in config.languages.iter().filter(|lang| *lang != entry.source) {
             let heading = |id: &str| catalogs.sections.heading(id, lang);

@@ -1,7 +1,7 @@
 //! A page leads to a host, or names one, that `site.yaml` does not allow it.
 //!
-//! Where a value or an address that the same requirement asks for has the wrong host, that is told once, where it
-//! is written.
+//! Where a value or an address that some requirement asks for has the wrong host, that is told once, where it is
+//! written.
 
 use std::ops::Range;
 
@@ -47,25 +47,25 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
 
 /// Whether no requirement keeps the page from leading there.
 pub(crate) fn link_may_stand(input: &Input<'_>, page: &PageView<'_>, target: &Target) -> bool {
-    all(page, |requirement, allowed| {
-        asks_for_link(requirement, target)
+    all(page, |allowed| {
+        asks_for_link(page, target)
             || host_of(input, page, target).is_none_or(|(host, _)| is_among(allowed, &host))
     })
 }
 
 /// Whether no requirement keeps the page from showing this value.
 pub(crate) fn value_may_stand(input: &Input<'_>, page: &PageView<'_>, name: &str) -> bool {
-    all(page, |requirement, allowed| {
+    all(page, |allowed| {
         let fact = input.site.facts.get(name);
-        asks_for_value(requirement, name)
+        asks_for_value(page, name)
             || fact.is_none_or(|fact| other(input, allowed, &fact.value[page.lang].value).is_none())
     })
 }
 
-fn all(page: &PageView<'_>, good: impl Fn(&Requirement, &[Spanned<String>]) -> bool) -> bool {
+fn all(page: &PageView<'_>, good: impl Fn(&[Spanned<String>]) -> bool) -> bool {
     requirements(page).all(|requirement| {
         let allowed = requirement.hosts.as_ref();
-        allowed.is_none_or(|allowed| good(requirement, allowed))
+        allowed.is_none_or(|allowed| good(allowed))
     })
 }
 
@@ -115,20 +115,29 @@ impl Hosts<'_> {
         }
     }
 
-    /// What the requirement asks for, with another host.
+    fn all(&self) -> impl Iterator<Item = &Requirement> {
+        self.input.site.config.requirements.iter()
+    }
+
+    /// What site.yaml asks for on some page, with another host, if this page uses it.
     fn asked_for(&self, out: &mut Diagnostics) {
         let lang = self.page.lang;
-        for value in &self.requirement.values {
+        for value in self.all().flat_map(|requirement| &requirement.values) {
+            let mut used = self.page.document.values.iter();
+            let is_used = used.any(|used| used.value == value.value);
             let fact = self.input.site.facts.get(&value.value);
-            let text = fact.map(|fact| &fact.value[lang]);
+            let text = fact.filter(|_| is_used).map(|fact| &fact.value[lang]);
             let host =
                 text.and_then(|text| Some((text, other(self.input, self.allowed, &text.value)?)));
             if let Some((text, (_, host))) = host {
                 self.told(text.span, &host, "names", out);
             }
         }
-        for link in &self.requirement.links {
-            let name = link.value.strip_prefix("link:");
+        for link in self.all().flat_map(|requirement| &requirement.links) {
+            let name = link.value.strip_prefix("link:").filter(|name| {
+                let mut used = self.page.resolved.links.iter();
+                used.any(|used| matches!(used, Target::Named(own) if own == name))
+            });
             let host = name
                 .and_then(|name| host_of(self.input, self.page, &Target::Named(name.to_owned())));
             if let Some((host, Some(span))) = host
@@ -155,7 +164,7 @@ impl Hosts<'_> {
         if is_among(self.allowed, &host) {
             return false;
         }
-        if !asks_for_link(self.requirement, target) {
+        if !asks_for_link(self.page, target) {
             self.told(link.target.span, &host, "leads to", out);
         }
         true
@@ -167,7 +176,7 @@ impl Hosts<'_> {
         };
         let fact = self.input.site.facts.get(&name.value);
         let text = fact.map_or("", |fact| fact.value[self.page.lang].value.as_str());
-        if asks_for_value(self.requirement, &name.value) {
+        if asks_for_value(self.page, &name.value) {
             return;
         }
         if let Some((_, host)) = other(self.input, self.allowed, text) {
@@ -196,16 +205,20 @@ impl Hosts<'_> {
     }
 }
 
-fn asks_for_link(requirement: &Requirement, target: &Target) -> bool {
+/// Whether site.yaml asks for this link on some page: a wrong host is then the address's own fault.
+fn asks_for_link(page: &PageView<'_>, target: &Target) -> bool {
     let Target::Named(name) = target else {
         return false;
     };
-    let mut links = requirement.links.iter();
-    links.any(|link| link.value.strip_prefix("link:") == Some(name.as_str()))
+    let all = page.site.config.requirements.iter();
+    all.flat_map(|requirement| &requirement.links)
+        .any(|link| link.value.strip_prefix("link:") == Some(name.as_str()))
 }
 
-fn asks_for_value(requirement: &Requirement, name: &str) -> bool {
-    requirement.values.iter().any(|value| value.value == name)
+fn asks_for_value(page: &PageView<'_>, name: &str) -> bool {
+    let all = page.site.config.requirements.iter();
+    all.flat_map(|requirement| &requirement.values)
+        .any(|value| value.value == name)
 }
 
 fn is_among(allowed: &[Spanned<String>], host: &str) -> bool {
