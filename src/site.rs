@@ -29,7 +29,7 @@ mod screens;
 mod shelves;
 
 pub use addresses::Redirect;
-pub use anchors::{Anchor, Anchors};
+pub use anchors::{Anchor, Anchors, is_of_the_theme};
 pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage, known};
 pub use inputs::{Localized, page_files, report_unusable};

@@ -3,6 +3,7 @@
 
 mod circular_help;
 mod condition_not_stated;
+mod left_out;
 mod mentions;
 mod method_not_allowed;
 mod method_without_guide_link;
@@ -13,6 +14,7 @@ mod missing_value;
 mod naming;
 mod offers;
 mod order_not_kept;
+mod other_host;
 mod own_page;
 mod own_page_unclear;
 mod requirement;
@@ -26,7 +28,9 @@ mod wrong_label;
 
 use super::Rule;
 
+pub(super) use left_out::leave_out_told;
 pub(super) use mentions::Mention;
+pub(super) use other_host::{link_may_stand, value_may_stand};
 
 pub(super) static RULES: &[&Rule] = &[
     &circular_help::RULE,
@@ -38,6 +42,7 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_own_page::RULE,
     &missing_value::RULE,
     &order_not_kept::RULE,
+    &other_host::RULE,
     &own_page_unclear::RULE,
     &requirement_without_page::RULE,
     &restricted_method_unlabelled::RULE,

@@ -15,6 +15,7 @@ mod unused_asset;
 mod unused_fact;
 mod unused_link;
 mod unused_reference;
+mod unused_section;
 
 use super::Rule;
 
@@ -32,4 +33,5 @@ pub(super) static RULES: &[&Rule] = &[
     &unused_fact::RULE,
     &unused_link::RULE,
     &unused_reference::RULE,
+    &unused_section::RULE,
 ];

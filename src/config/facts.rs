@@ -45,6 +45,8 @@ pub struct Fact {
     pub source: Option<Spanned<String>>,
     /// The day on which somebody last checked it.
     pub checked: Option<Spanned<Day>>,
+    /// Whether the file names a day, be it one that cannot be.
+    pub says_checked: bool,
     /// Whether the owner has confirmed it; what is not confirmed is shown with a label.
     pub confirmed: bool,
     /// The pages that may use it, by their keys, such as `mfa/mitid` or `mfa/*`; `None` for all.
@@ -156,6 +158,7 @@ fn read_fact(
         .optional("confirmed", out, boolean)
         .is_none_or(|c| c.value);
     let only_on = map.optional("only_on", out, strings);
+    let says_checked = map.get("checked").is_some();
     let help = map.optional("help", out, one_line);
     let on_screen = map.get("screen");
     let misplaced: &[&str] = if on_screen.is_some() {
@@ -193,6 +196,7 @@ fn read_fact(
         href,
         source,
         checked,
+        says_checked,
         confirmed,
         only_on,
         span: name,

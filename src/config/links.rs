@@ -42,6 +42,8 @@ pub struct ExternalLink {
     pub source: Option<Spanned<String>>,
     /// The day on which somebody last checked it.
     pub checked: Option<Spanned<Day>>,
+    /// Whether the file names a day, be it one that cannot be.
+    pub says_checked: bool,
     /// Whether the owner has confirmed it.
     pub confirmed: bool,
     /// Where its name stands.
@@ -71,6 +73,7 @@ impl Links {
                 .optional("confirmed", out, boolean)
                 .is_none_or(|c| c.value);
             let has_url = map.get("url").is_some();
+            let says_checked = map.get("checked").is_some();
             map.finish(out);
             if !has_url && confirmed {
                 out.report(
@@ -86,6 +89,7 @@ impl Links {
                 says_login: login.is_some(),
                 source,
                 checked,
+                says_checked,
                 confirmed,
                 span: name.span,
             })

@@ -93,7 +93,7 @@ const OWN: &[&str] = &["footnotes", "main", "content", "top", "related", "contac
 const OF_THE_THEME: &[&str] = &["related", "contact", "checked"];
 
 /// Whether the theme itself adds the section `id` to pages.
-pub(super) fn is_of_the_theme(id: &str) -> bool {
+pub fn is_of_the_theme(id: &str) -> bool {
     OF_THE_THEME.contains(&id)
 }
 
@@ -116,7 +116,10 @@ pub(super) fn assign(
                 file: local.page.file,
                 lang,
             };
-            local.anchors = of_page(&headings, catalogs, out);
+            let mut anchors = of_page(&headings, catalogs, out);
+            // An id that belongs to nothing was meant to be somewhere.
+            anchors.is_broken |= local.page.has_lost_id;
+            local.anchors = anchors;
         }
         for lang in config.languages.iter().filter(|lang| *lang != entry.source) {
             let heading = |id: &str| catalogs.sections.heading(id, lang);

@@ -317,6 +317,38 @@ fn a_page_that_says_that_it_needs_a_login() {
     );
 }
 
+/// A heading that says that something does not work says nothing of who may use what.
+#[test]
+fn a_method_offered_below_a_heading_with_not() {
+    let site = project();
+    let path = "content/en/first-login/no-cpr.md";
+    site.edit(
+        path,
+        "## If it does not work\n",
+        "## If it does not work\n\nYou can also use SMS.\n",
+    );
+    told(&site, "unusable-method-offered", &[(path, "also use SMS")]);
+}
+
+#[test]
+fn another_host_than_the_guide_may_name() {
+    let site = project();
+    let path = "content/en/mfa/netiq-register.md";
+    site.edit(
+        path,
+        "[{{ mfa.address }}](link:mfa)",
+        "[{{ mfa.address }}](link:mitid)",
+    );
+    told(&site, "other-host", &[(path, "link:mitid")]);
+    site.edit(path, "link:mitid", "link:mfa");
+    let text = site.read(path);
+    site.write(
+        path,
+        format!("{text}\nThe code is at `mfa-ku.dk` too. Write to it@ku.dk, e.g.now.\n"),
+    );
+    told(&site, "other-host", &[(path, "`mfa-ku.dk`")]);
+}
+
 /// Each name is compared with those that there are.
 #[test]
 fn names_that_are_misspelt_in_the_configuration() {
