@@ -7,6 +7,7 @@ mod boxed;
 mod facts;
 mod kinds;
 mod links;
+mod matrix;
 mod methods;
 mod names;
 mod published;
@@ -19,6 +20,7 @@ pub use boxed::BoxedTerm;
 pub use facts::{Fact, Facts};
 pub use kinds::{About, Kind, KindSection, Role, Steps};
 pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
+pub use matrix::Obstacle;
 pub use methods::Method;
 pub use names::{Audience, Named};
 pub use published::Published;
@@ -128,6 +130,10 @@ pub struct Config {
     pub methods: Named<Method>,
     /// What pages help to do, in order.
     pub tasks: Named<()>,
+    /// What people log in to, in order; none when a site does not tell several apart.
+    pub systems: Named<()>,
+    /// The conditions that the chooser asks for, in the order in which it does.
+    pub chooser: Vec<Spanned<String>>,
     /// What kinds of pages there are.
     pub kinds: Named<Kind>,
     /// What is asked of all pages.
@@ -191,6 +197,10 @@ impl Config {
         let audiences = map.required("audiences", out, names::audiences);
         let methods = map.required("methods", out, methods::methods);
         let tasks = map.required("tasks", out, |node, out| names::bare(node, "tasks", out));
+        let systems = map.optional("systems", out, |node, out| {
+            names::bare(node, "systems", out)
+        });
+        let chooser = map.optional("chooser", out, methods::chooser);
         let kinds = map.required("kinds", out, kinds::kinds);
         let requirements = map.optional("requirements", out, |node, out| {
             requirements::requirements(node, &languages, out)
@@ -212,6 +222,8 @@ impl Config {
             audiences: audiences?,
             methods: methods?,
             tasks: tasks?,
+            systems: systems.unwrap_or_default(),
+            chooser: chooser.unwrap_or_default(),
             kinds: kinds?,
             upkeep,
             requirements: requirements.unwrap_or_default(),
@@ -220,30 +232,6 @@ impl Config {
             sources_required: sources_required.unwrap_or_default(),
             languages,
         })
-    }
-
-    /// The audience and those that it is part of, nearest first: a new employee is an employee.
-    pub fn with_parents<'a>(&'a self, audience: &'a str) -> impl Iterator<Item = &'a str> {
-        // `names::audiences` has refused circles, so that this ends.
-        std::iter::successors(Some(audience), |id| {
-            self.audiences
-                .get(id)
-                .and_then(|a| a.part_of.as_ref())
-                .map(|parent| parent.value.as_str())
-        })
-    }
-
-    /// Whether `audience` may use `method`. What is said of an audience counts for those that are part of it,
-    /// unless something is said of them. A name that is not known may be anything, and mean anybody.
-    pub fn may_use(&self, method: &str, audience: &str) -> bool {
-        let Some(method) = self.methods.get(method) else {
-            return true;
-        };
-        let unknown = |name: &Spanned<String>| self.audiences.get(&name.value).is_none();
-        let open = |list: &Vec<Spanned<String>>| list.iter().any(unknown);
-        self.with_parents(audience)
-            .find_map(|id| method.says(id))
-            .unwrap_or_else(|| method.only_for.as_ref().is_none_or(open))
     }
 }
 

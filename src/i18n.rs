@@ -4,6 +4,7 @@
 //! interface strings serve a site that has none of its own.
 
 mod alphabet;
+mod conditions;
 mod dates;
 mod labels;
 mod link_texts;

@@ -134,13 +134,31 @@ pub fn compile(sources: &Sources, options: &Options, progress: &dyn Progress) ->
     }
 }
 
-fn run(
+/// The site with all its pages, as far as they can be used, and what is wrong with them; `None` when nothing can be
+/// made of its configuration. Of the rules, none is asked.
+pub fn survey(sources: &Sources, options: &Options) -> (Option<Site>, Diagnostics) {
+    let mut out = Diagnostics::default();
+    let mut decisions = Decisions::default();
+    let site = assemble(sources, options, &(), &mut decisions, &mut out).map(|made| made.site);
+    check::settle(&decisions, &codes(), options.today, &mut out);
+    out.sort();
+    (site, out)
+}
+
+/// The site before the rules look at it.
+struct Assembled {
+    site: Site,
+    theme: Theme,
+    counts: Counts,
+}
+
+fn assemble(
     sources: &Sources,
     options: &Options,
     progress: &dyn Progress,
     decisions: &mut Decisions,
     out: &mut Diagnostics,
-) -> (Option<Output>, Counts) {
+) -> Option<Assembled> {
     // 1. Files that cannot be used at all.
     site::report_unusable(sources, out);
 
@@ -154,7 +172,7 @@ fn run(
                 Page::parse(file, text, out);
             }
         }
-        return (None, Counts::default());
+        return None;
     };
     decisions.weights.clone_from(&config.severity);
     let facts = Facts::read(sources, &config.languages, out);
@@ -214,7 +232,29 @@ fn run(
         links: Arc::new(links),
         catalogs: Arc::new(catalogs),
     };
-    let mut site = Site::build(sources, parts, pages, options.drafts, out);
+    let site = Site::build(sources, parts, pages, options.drafts, out);
+    Some(Assembled {
+        site,
+        theme,
+        counts,
+    })
+}
+
+fn run(
+    sources: &Sources,
+    options: &Options,
+    progress: &dyn Progress,
+    decisions: &mut Decisions,
+    out: &mut Diagnostics,
+) -> (Option<Output>, Counts) {
+    let Some(made) = assemble(sources, options, progress, decisions, out) else {
+        return (None, Counts::default());
+    };
+    let Assembled {
+        mut site,
+        theme,
+        counts,
+    } = made;
 
     // 5. What is wrong with pages that can be built.
     let is_whole = !out.has_errors();

@@ -16,6 +16,7 @@ mod addresses;
 mod anchors;
 mod assets;
 mod entries;
+mod guides;
 mod headings;
 mod inputs;
 mod kinds;
@@ -32,6 +33,7 @@ pub use addresses::Redirect;
 pub use anchors::{Anchor, Anchors, is_of_the_theme};
 pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage, known};
+pub use guides::BestGuide;
 pub use inputs::{Localized, page_files, report_unusable};
 pub use lists::{Group, Head, List, Meaning};
 pub use related::{Reason, Related};
@@ -133,6 +135,9 @@ pub struct Site {
     reading: related::Reading,
     /// What to read next below each common page, by the place of its entry.
     next: Vec<Vec<Related>>,
+    best: guides::Best,
+    /// The pages that are drafts and not in the site.
+    pub drafts: Vec<Entry>,
 }
 
 impl Site {
@@ -162,6 +167,7 @@ impl Site {
             .enumerate()
             .map(|(n, entry)| (entry.key.clone(), n))
             .collect();
+        let best = guides::Best::new(&config, &entries);
         let mut site = Self {
             config,
             facts,
@@ -179,6 +185,8 @@ impl Site {
             shelves: shelves::Shelves::default(),
             reading: related::Reading::default(),
             next: Vec::new(),
+            best,
+            drafts: found.drafts,
         };
         for n in 0..site.entries.len() {
             if let Some(method) = site.guide_of(n).map(str::to_owned) {

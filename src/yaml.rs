@@ -8,7 +8,10 @@ mod by_lang;
 mod decode;
 mod words;
 
-pub use by_lang::{by_lang, from_entries as by_lang_entries, words_by_lang};
+pub use by_lang::{
+    by_lang, from_entries as by_lang_entries, one_or_more, words_by_lang,
+    words_from_entries as words_by_lang_entries,
+};
 pub use decode::{
     MISSING_KEY, Mapping, WRONG_TYPE, boolean, date, integer, list, one_line, report_unknown,
     strings, text,

@@ -12,9 +12,12 @@ mod missing_link;
 mod missing_own_page;
 mod missing_value;
 mod naming;
+mod no_guide;
 mod offers;
 mod order_not_kept;
 mod other_host;
+mod other_methods;
+mod other_steps;
 mod own_page;
 mod own_page_unclear;
 mod requirement;
@@ -22,6 +25,7 @@ mod requirement_without_page;
 mod restricted_method_unlabelled;
 mod second_own_page;
 mod step_number_moved;
+mod two_best_guides;
 mod typed_step_number;
 mod unusable_method_offered;
 mod wrong_label;
@@ -41,13 +45,17 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_link::RULE,
     &missing_own_page::RULE,
     &missing_value::RULE,
+    &no_guide::RULE,
     &order_not_kept::RULE,
     &other_host::RULE,
     &own_page_unclear::RULE,
+    &other_methods::RULE,
+    &other_steps::RULE,
     &requirement_without_page::RULE,
     &restricted_method_unlabelled::RULE,
     &second_own_page::RULE,
     &step_number_moved::RULE,
+    &two_best_guides::RULE,
     &typed_step_number::RULE,
     &unusable_method_offered::RULE,
     &wrong_label::RULE,

@@ -1,11 +1,12 @@
-//! `methods` of `site.yaml`: what people prove who they are with, for whom each is, and on what conditions.
+//! `methods` of `site.yaml`: what people prove who they are with, for whom each is, on what conditions, and which
+//! guides each needs; and what the `chooser` asks for.
 //!
-//! Entry points: [`methods`] reads them; [`super::Config::may_use`] answers for whom a method is.
+//! Entry points: [`methods`] and [`chooser`] read them; [`super::matrix`] answers for whom a method is.
 
 use super::names::{Named, add};
 use crate::diag::Diagnostics;
 use crate::source::Spanned;
-use crate::yaml::{self, Kind, Mapping, Node, strings};
+use crate::yaml::{self, Kind, Mapping, Node, WRONG_TYPE, boolean, strings};
 
 /// A method.
 #[derive(Clone, Default, Debug)]
@@ -16,9 +17,32 @@ pub struct Method {
     pub not_for: Vec<Spanned<String>>,
     /// What somebody must have or be to use it: names of `conditions` in labels.yaml.
     pub conditions: Vec<Spanned<String>>,
+    /// What somebody must have in hand too, though pages need not say so word by word: names of `conditions` in
+    /// labels.yaml.
+    pub needs: Vec<Spanned<String>>,
+    /// What must be done before it can be used, in order: names of `tasks`.
+    pub first: Vec<Spanned<String>>,
+    /// The tasks for which each audience that may use it finds one best guide.
+    pub guides: Vec<Spanned<String>>,
+    /// Whether it works where there is no network; `None` when nothing is said.
+    pub offline: Option<bool>,
+    /// The systems at which it can be used; all when nothing is said.
+    pub systems: Option<Vec<Spanned<String>>>,
 }
 
 impl Method {
+    /// What somebody must be or have to use it: its conditions, and what they need in hand.
+    pub fn wants(&self) -> impl Iterator<Item = &str> {
+        let all = self.conditions.iter().chain(&self.needs);
+        all.map(|name| name.value.as_str())
+    }
+
+    /// Whether it can be used at `system`.
+    pub fn is_at(&self, system: &str) -> bool {
+        let systems = self.systems.as_ref();
+        systems.is_none_or(|list| list.iter().any(|name| name.value == system))
+    }
+
     /// Whether `audience` itself is named as one that may or may not use it; not those that it is part of.
     pub(super) fn says(&self, audience: &str) -> Option<bool> {
         let named = |list: &[Spanned<String>]| list.iter().any(|name| name.value == audience);
@@ -47,10 +71,37 @@ pub(super) fn methods(node: &Node, out: &mut Diagnostics) -> Option<Named<Method
             let mut map = Mapping::new(value, "a method", out)?;
             method.only_for = map.optional("for", out, yaml::strings);
             method.not_for = map.optional("not_for", out, strings).unwrap_or_default();
-            method.conditions = map.optional("conditions", out, strings).unwrap_or_default();
+            let mut several =
+                |key, out: &mut Diagnostics| map.optional(key, out, strings).unwrap_or_default();
+            method.conditions = several("conditions", out);
+            method.needs = several("needs", out);
+            method.first = several("first", out);
+            method.guides = several("guides", out);
+            method.systems = map.optional("systems", out, strings);
+            method.offline = map
+                .optional("offline", out, boolean)
+                .map(|offline| offline.value);
             map.finish(out);
         }
         add(&mut named, name.clone(), method, out);
     }
     Some(named)
+}
+
+/// The most conditions that the chooser can ask for: each doubles the answers that it gives.
+const MAX_ASKED: usize = 4;
+
+/// Reads the conditions that the chooser asks for.
+pub(super) fn chooser(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
+    let asked = strings(node, out)?;
+    if let Some(over) = asked.get(MAX_ASKED) {
+        out.report(
+            &WRONG_TYPE,
+            over.span,
+            format!("the chooser asks at most {MAX_ASKED} questions"),
+        )
+        .help("keep the questions that decide most; each doubles the number of answers");
+        return None;
+    }
+    Some(asked)
 }

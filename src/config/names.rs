@@ -85,10 +85,14 @@ impl<T> Named<T> {
 }
 
 /// An audience.
-#[derive(Clone, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Audience {
     /// The larger audience that it belongs to.
     pub part_of: Option<Spanned<String>>,
+    /// What all of them are or have: names of `conditions` in labels.yaml.
+    pub is: Vec<Spanned<String>>,
+    /// What none of them is or has.
+    pub lacks: Vec<Spanned<String>>,
 }
 
 /// Names without anything more, written as a list or as keys.
@@ -112,13 +116,17 @@ pub(super) fn bare(node: &Node, what: &'static str, out: &mut Diagnostics) -> Op
 pub(super) fn audiences(node: &Node, out: &mut Diagnostics) -> Option<Named<Audience>> {
     let mut named = Named { list: Vec::new() };
     for (name, value) in Mapping::new(node, "audiences", out)?.into_entries() {
-        let mut part_of = None;
+        let mut audience = Audience::default();
         if !matches!(value.kind, NodeKind::Null) {
             let mut map = Mapping::new(value, "an audience", out)?;
-            part_of = map.optional("part_of", out, one_line);
+            audience.part_of = map.optional("part_of", out, one_line);
+            audience.is = map.optional("is", out, yaml::strings).unwrap_or_default();
+            audience.lacks = map
+                .optional("lacks", out, yaml::strings)
+                .unwrap_or_default();
             map.finish(out);
         }
-        add(&mut named, name.clone(), Audience { part_of }, out);
+        add(&mut named, name.clone(), audience, out);
     }
     let faults: Vec<(Span, String, String)> = named
         .list

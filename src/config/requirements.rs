@@ -16,6 +16,10 @@ pub struct Requirement {
     pub order: Vec<Spanned<String>>,
     /// The numbers that readers see before steps, by id.
     pub step_numbers: Vec<(Spanned<String>, Spanned<u32>)>,
+    /// Ids of the numbered steps that the page has, in this order, and no others.
+    pub only_steps: Vec<Spanned<String>>,
+    /// Ids of headings and steps under which exactly the methods of the site are named, in its order.
+    pub lists_methods: Vec<Spanned<String>>,
     /// Values of facts.yaml that the text uses.
     pub values: Vec<Spanned<String>>,
     /// Where the text links to: `link:NAME`, or a page's key with or without `#id`.
@@ -68,6 +72,8 @@ fn requirement(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Opt
     let mut names =
         |key, out: &mut Diagnostics| map.optional(key, out, strings).unwrap_or_default();
     let order = names("order", out);
+    let only_steps = names("only_steps", out);
+    let lists_methods = names("lists_methods", out);
     let values = names("values", out);
     let links = names("links", out);
     let locked_out = names("locked_out", out);
@@ -79,6 +85,8 @@ fn requirement(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Opt
     Some(Requirement {
         pages: pages?,
         order,
+        only_steps,
+        lists_methods,
         step_numbers: step_numbers.unwrap_or_default(),
         values,
         links,

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::conditions::{self, Condition};
 use super::named::Named;
 use super::read_file;
 use crate::diag::Diagnostics;
@@ -50,8 +51,9 @@ pub struct Labels {
     pub(super) methods: BTreeMap<String, Method>,
     tasks: BTreeMap<String, Texts>,
     devices: BTreeMap<String, Texts>,
-    /// What states a condition, by its name.
-    pub(super) conditions: BTreeMap<String, Words>,
+    /// The words for conditions, by their names.
+    pub(super) conditions: BTreeMap<String, Condition>,
+    systems: BTreeMap<String, Texts>,
     /// What says that something is not so.
     pub(super) exclusions: Option<Words>,
     named: Option<ByLang<Named>>,
@@ -86,6 +88,7 @@ impl Labels {
         };
         let plain = |node: &Node, out: &mut Diagnostics| Some(read_plain(node, languages, out));
         labels.tasks = map.optional("tasks", out, plain).unwrap_or_default();
+        labels.systems = map.optional("systems", out, plain).unwrap_or_default();
         labels.devices = map.optional("devices", out, plain).unwrap_or_default();
         if let Some(node) = map.get("tasks") {
             labels.note(Group::Task, node);
@@ -108,8 +111,8 @@ impl Labels {
         }
         if let Some(node) = map.get("conditions") {
             for (name, value) in entries(node, "conditions", out) {
-                if let Some(words) = words_by_lang(value, languages, out) {
-                    labels.conditions.insert(name.value.clone(), words);
+                if let Some(condition) = conditions::read(value, languages, out) {
+                    labels.conditions.insert(name.value.clone(), condition);
                 }
             }
         }
@@ -123,11 +126,6 @@ impl Labels {
     /// What finds the names in texts of `lang`.
     pub fn named(&self, lang: Lang) -> Option<&Named> {
         self.named.as_ref().map(|named| &named[lang])
-    }
-
-    /// The texts that state a condition; the first is the one to show.
-    pub fn condition(&self, id: &str, lang: Lang) -> Option<&[Spanned<String>]> {
-        self.conditions.get(id).map(|words| words[lang].as_slice())
     }
 
     /// Notes the keys of `node`, and of `for` in them.
@@ -167,6 +165,11 @@ impl Labels {
     /// The name of a task.
     pub fn task(&self, id: &str, lang: Lang) -> Option<&str> {
         self.tasks.get(id).map(|texts| texts[lang].value.as_str())
+    }
+
+    /// The name of a system.
+    pub fn system(&self, id: &str, lang: Lang) -> Option<&str> {
+        self.systems.get(id).map(|texts| texts[lang].value.as_str())
     }
 
     /// The words that say on which device a step is done, such as `On the computer`.

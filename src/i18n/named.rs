@@ -55,8 +55,8 @@ impl Named {
             let texts = texts.chain([&audience.alone]);
             texts.map(move |texts| (texts[lang].value.clone(), id.clone()))
         });
-        let conditions = labels.conditions.iter().flat_map(|(id, words)| {
-            let words = words[lang].iter();
+        let conditions = labels.conditions.iter().flat_map(|(id, condition)| {
+            let words = condition.stated.iter().flat_map(|words| &words[lang]);
             words.map(move |word| (word.value.clone(), Word::Condition(id.clone())))
         });
         let not = labels.exclusions.iter().flat_map(|words| &words[lang]);

@@ -31,6 +31,12 @@ pub const PLACE_STEP: &str = "place.step";
 pub const PAGE_NUMBER: &str = "page-number";
 /// Before the other names of a term.
 pub const ALSO_CALLED: &str = "glossary.also-called";
+/// What one must have to use a method; fills `{conditions}`.
+pub const METHOD_WANTS: &str = "method.wants";
+/// That a method works without a network.
+pub const METHOD_OFFLINE: &str = "method.offline";
+/// That a method does not work without a network.
+pub const METHOD_ONLINE: &str = "method.online";
 
 /// All of them, with the places that the program fills. One that ends with a dot is the start of several.
 pub const ALL: &[(&str, &[&str])] = &[
@@ -49,4 +55,7 @@ pub const ALL: &[(&str, &[&str])] = &[
     (PAGE_NUMBER, &["number"]),
     (ALSO_CALLED, &[]),
     (METHOD_FOR_BUT, &["audiences", "others"]),
+    (METHOD_WANTS, &["conditions"]),
+    (METHOD_OFFLINE, &[]),
+    (METHOD_ONLINE, &[]),
 ];

@@ -9,7 +9,9 @@ use std::ops::Range;
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
-use crate::yaml::{self, Mapping, Node, boolean, date, integer, list, one_line, strings};
+use crate::yaml::{
+    self, Mapping, Node, boolean, date, integer, list, one_line, one_or_more, strings,
+};
 
 pub(super) static NO_FRONT_MATTER: Code = Code::error(
     "no-front-matter",
@@ -54,12 +56,16 @@ pub struct FrontMatter {
     pub slug: Option<Spanned<String>>,
     /// What kind of page it is.
     pub kind: Option<Spanned<String>>,
-    /// What it helps to do.
+    /// What it helps to do; of several, the first.
     pub task: Option<Spanned<String>>,
+    /// What it helps to do too.
+    pub other_tasks: Vec<Spanned<String>>,
     /// With which methods.
     pub methods: Option<Vec<Spanned<String>>>,
     /// For whom.
     pub audiences: Option<Vec<Spanned<String>>>,
+    /// At which systems.
+    pub systems: Option<Vec<Spanned<String>>>,
     /// Its number, the same in all languages.
     pub number: Option<Spanned<u32>>,
     /// The day on which somebody last checked it.
@@ -102,6 +108,7 @@ const SHARED: &[&str] = &[
     "task",
     "methods",
     "audiences",
+    "systems",
     "number",
     "reviewed",
     "related",
@@ -165,8 +172,10 @@ impl FrontMatter {
             slug: None,
             kind: None,
             task: None,
+            other_tasks: Vec::new(),
             methods: None,
             audiences: None,
+            systems: None,
             number: None,
             reviewed: None,
             related: None,
@@ -185,6 +194,10 @@ impl FrontMatter {
     pub fn read(file: FileId, yaml: &str, offset: usize, out: &mut Diagnostics) -> Option<Self> {
         let node = yaml::parse(file, yaml, offset, out)?;
         let mut map = Mapping::new(&node, "the front matter", out)?;
+        let mut tasks = map
+            .optional("task", out, one_or_more)
+            .unwrap_or_default()
+            .into_iter();
         let first_line = yaml.lines().next().unwrap_or_default().len();
         let mut front = Self {
             span: Span::new(file, offset..offset + first_line),
@@ -192,9 +205,11 @@ impl FrontMatter {
             summary: map.optional("summary", out, one_line),
             slug: map.optional("slug", out, one_line),
             kind: map.optional("kind", out, one_line),
-            task: map.optional("task", out, one_line),
+            task: tasks.next(),
+            other_tasks: tasks.collect(),
             methods: map.optional("methods", out, strings),
             audiences: map.optional("audiences", out, strings),
+            systems: map.optional("systems", out, strings),
             number: map.optional("number", out, integer),
             reviewed: map.optional("reviewed", out, date),
             related: map.optional("related", out, strings),
@@ -250,8 +265,15 @@ impl FrontMatter {
         }
         match key {
             "kind" => one(self.kind.as_ref(), other.kind.as_ref()),
-            "task" => one(self.task.as_ref(), other.task.as_ref()),
+            "task" => {
+                let others = |front: &Self| -> Vec<String> {
+                    let tasks = front.other_tasks.iter();
+                    tasks.map(|task| task.value.clone()).collect()
+                };
+                one(self.task.as_ref(), other.task.as_ref()) && others(self) == others(other)
+            }
             "methods" => many(self.methods.as_ref(), other.methods.as_ref()),
+            "systems" => many(self.systems.as_ref(), other.systems.as_ref()),
             "audiences" => many(self.audiences.as_ref(), other.audiences.as_ref()),
             "number" => one(self.number.as_ref(), other.number.as_ref()),
             "reviewed" => one(self.reviewed.as_ref(), other.reviewed.as_ref()),

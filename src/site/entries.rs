@@ -59,10 +59,14 @@ pub struct Entry {
     pub kind: Spanned<String>,
     /// What it helps to do: a name of `tasks`.
     pub task: Option<Spanned<String>>,
+    /// What it helps to do too.
+    pub other_tasks: Vec<String>,
     /// With which methods: names of `methods`, in their order.
     pub methods: Vec<String>,
     /// For whom: names of `audiences`, in their order.
     pub audiences: Vec<String>,
+    /// At which systems: names of `systems`, in their order; at all when empty.
+    pub systems: Vec<String>,
     /// Its number.
     pub number: Option<u32>,
     /// The day on which somebody last checked it.
@@ -77,6 +81,19 @@ pub struct Entry {
     pub draft: bool,
     /// The page in each language.
     pub pages: ByLang<LocalPage>,
+}
+
+impl Entry {
+    /// All that it helps to do.
+    pub fn tasks(&self) -> impl Iterator<Item = &str> {
+        let first = self.task.iter().map(|task| task.value.as_str());
+        first.chain(self.other_tasks.iter().map(String::as_str))
+    }
+
+    /// Whether it helps with `task`.
+    pub fn helps_with(&self, task: &str) -> bool {
+        self.tasks().any(|own| own == task)
+    }
 }
 
 /// A page in one language.
@@ -99,6 +116,8 @@ pub(super) struct Gathered {
     pub entries: Vec<Entry>,
     /// Why a page that exists is not in the site: it is a draft (`true`), or something has been reported.
     pub left_out: BTreeMap<PageKey, bool>,
+    /// The drafts among them.
+    pub drafts: Vec<Entry>,
 }
 
 /// Puts the languages of each page together.
@@ -116,6 +135,7 @@ pub(super) fn gather(
     let mut gathered = Gathered {
         entries: Vec::with_capacity(by_key.len()),
         left_out: BTreeMap::new(),
+        drafts: Vec::new(),
     };
     for (key, files) in by_key {
         report_missing(config, sources, &key, &files, out);
@@ -126,6 +146,7 @@ pub(super) fn gather(
                     report_draft_home(&entry, out);
                 }
                 gathered.left_out.insert(key, !home);
+                gathered.drafts.push(entry);
             }
             Some(entry) => gathered.entries.push(entry),
             None => {
@@ -235,8 +256,10 @@ fn entry(
         key,
         kind: shared.kind,
         task: shared.task,
+        other_tasks: shared.other_tasks,
         methods: shared.methods,
         audiences: shared.audiences,
+        systems: shared.systems,
         number: shared.number,
         reviewed: shared.reviewed,
         related: shared.related,
@@ -282,8 +305,10 @@ fn source_language(config: &Config, slots: &ByLang<Option<Page>>, out: &mut Diag
 struct Shared {
     kind: Spanned<String>,
     task: Option<Spanned<String>>,
+    other_tasks: Vec<String>,
     methods: Vec<String>,
     audiences: Vec<String>,
+    systems: Vec<String>,
     number: Option<u32>,
     reviewed: Option<Day>,
     related: Vec<Spanned<String>>,
@@ -317,11 +342,20 @@ fn read_shared(config: &Config, front: &FrontMatter, out: &mut Diagnostics) -> O
         "audience",
         out,
     );
+    let systems = known_list(
+        &config.systems,
+        front.systems.as_deref().unwrap_or_default(),
+        "system",
+        out,
+    );
+    let other_tasks = known_list(&config.tasks, &front.other_tasks, "task", out);
     Some(Shared {
         kind: kind?,
         task,
+        other_tasks,
         methods,
         audiences,
+        systems,
         number: front.number.as_ref().map(|number| number.value),
         reviewed: front.reviewed.as_ref().map(|day| day.value),
         related: front.related.clone().unwrap_or_default(),

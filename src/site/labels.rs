@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostics, nearest};
 use crate::i18n::{Catalogs, Group, Labels};
+use crate::lang::Lang;
 use crate::source::Spanned;
 
 pub(super) static MISSING_LABEL: Code = Code::error(
     "missing-label",
-    "An audience, a method, a task or a condition has no words in labels.yaml, so that readers would see the word \
+    "An audience, a method, a task, a system or a condition has no words in labels.yaml, so that readers would see the word \
      that site.yaml calls it by, and nobody could tell whether a page states it.",
 )
 .example(
@@ -83,15 +84,57 @@ pub(super) fn check(config: &Config, catalogs: &Catalogs, out: &mut Diagnostics)
         }
     }
     let mut told = BTreeSet::new();
-    let conditions = config.methods.iter().flat_map(|(_, m)| &m.conditions);
-    for name in conditions {
-        if labels.condition(&name.value, lang).is_none() && told.insert(name.value.as_str()) {
+    let stated = config.methods.iter().flat_map(|(_, m)| &m.conditions);
+    let stated: Vec<&Spanned<String>> = stated.collect();
+    let named = config.methods.iter().flat_map(|(_, m)| &m.needs);
+    let of_audiences = config.audiences.values();
+    let of_audiences = of_audiences.flat_map(|audience| audience.is.iter().chain(&audience.lacks));
+    for name in stated.iter().copied().chain(named).chain(of_audiences) {
+        let is_known = match labels.condition(&name.value, lang) {
+            Some(_) => true,
+            None => labels.has_condition(&name.value) && !stated.contains(&name),
+        };
+        if !is_known && told.insert(name.value.as_str()) {
             missing("conditions", None, "condition", name);
+        }
+    }
+    // A name that nobody sees is not missed.
+    let several = config.systems.names().count() > 1;
+    for name in config.systems.spans().filter(|_| several) {
+        if labels.system(&name.value, lang).is_none() {
+            missing("systems", None, "system", name);
         }
     }
     for name in config.tasks.spans() {
         if labels.task(&name.value, lang).is_none() {
             missing("tasks", Some(Group::Task), "task", name);
         }
+    }
+    questions(config, labels, lang, out);
+}
+
+/// Reports what the chooser asks for and has no words to ask and answer with.
+fn questions(config: &Config, labels: &Labels, lang: Lang, out: &mut Diagnostics) {
+    for name in &config.chooser {
+        let id = name.value.as_str();
+        let lacks: Vec<&str> = [
+            ("name", labels.condition_name(id, lang)),
+            ("question", labels.condition_question(id, lang)),
+            ("without", labels.condition_without(id, lang)),
+        ]
+        .into_iter()
+        .filter_map(|(key, text)| text.is_none().then_some(key))
+        .collect();
+        let Some(first) = lacks.first() else { continue };
+        out.report(
+            &MISSING_LABEL,
+            name.span,
+            format!("the chooser has no `{first}` for the condition `{id}`"),
+        )
+        .help(format!(
+            "add `{}` with their texts to `{id}` in `conditions` of {}",
+            lacks.join("`, `"),
+            Labels::FILE
+        ));
     }
 }

@@ -48,10 +48,12 @@ impl Site {
         }
     }
 
-    /// Whether all who read `entry` can also use `other`; else readers have to be told for whom that is.
+    /// Whether `other` is for the same as `entry`, or all who read that can also use `other`; else readers have to be
+    /// told for whom it is.
     pub fn is_for_all_readers(&self, entry: &Entry, other: &Entry) -> bool {
         let mut readers = self.config.audiences.names();
-        readers.all(|reader| !self.serves(entry, reader) || self.serves(other, reader))
+        entry.audiences == other.audiences
+            || readers.all(|reader| !self.serves(entry, reader) || self.serves(other, reader))
     }
 
     /// Whether one of `readers` can use the page of place `n`.

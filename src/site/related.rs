@@ -199,8 +199,11 @@ impl<'a> Offers<'a> {
         let config = &self.site.config;
         let method = self.entry.only_method();
         let method = method.and_then(|method| config.methods.position(method));
-        let task = self.entry.task.as_ref();
-        let task = task.and_then(|task| config.tasks.position(&task.value));
+        let tasks = self.entry.tasks();
+        let mut tasks: Vec<usize> = tasks
+            .filter_map(|task| config.tasks.position(task))
+            .collect();
+        tasks.sort_unstable();
         let mut groups = Vec::new();
         let mut add = |reason, pages: Vec<usize>| {
             if !pages.is_empty() {
@@ -209,11 +212,11 @@ impl<'a> Offers<'a> {
         };
         match method {
             Some(method) => {
-                add(Reason::Next, self.next(method, task));
+                add(Reason::Next, self.next(method, &tasks));
                 add(Reason::SameMethod, self.same_method(method));
-                add(Reason::OtherMethods, self.other_methods(method, task));
+                add(Reason::OtherMethods, self.other_methods(method, &tasks));
             }
-            None => add(Reason::SameTask, self.same_task(task)),
+            None => add(Reason::SameTask, self.same_task(&tasks)),
         }
         add(Reason::Trouble, self.trouble(method));
         add(Reason::Mentions, self.mentions());
@@ -245,14 +248,16 @@ impl<'a> Offers<'a> {
         found
     }
 
-    /// The guide to the task that comes after that of this page.
-    fn next(&mut self, method: usize, task: Option<usize>) -> Vec<usize> {
+    /// The guide to the task that comes after those of this page.
+    fn next(&mut self, method: usize, tasks: &[usize]) -> Vec<usize> {
         if self.kind_is(|kind| kind.role.trouble || kind.about.is_some()) {
             return Vec::new();
         }
-        let Some(now) = task else { return Vec::new() };
+        let Some(now) = tasks.last() else {
+            return Vec::new();
+        };
         let site = self.site;
-        let later = site.shelves.tasks(method).filter(|task| *task > now);
+        let later = site.shelves.tasks(method).filter(|task| task > now);
         for task in later {
             let about = Shelf::Guide { method, task };
             let is_offered = |place: &usize| !site.shelves.of(&about, *place).is_empty();
@@ -274,36 +279,40 @@ impl<'a> Offers<'a> {
     }
 
     /// The same task by other methods; the own pages of other methods, below the own page of one.
-    fn other_methods(&mut self, method: usize, task: Option<usize>) -> Vec<usize> {
+    fn other_methods(&mut self, method: usize, tasks: &[usize]) -> Vec<usize> {
         if self.kind_is(|kind| kind.role.trouble) {
             return Vec::new();
         }
         let is_own = self.kind_is(|kind| kind.about == Some(About::Method));
         let others = self.site.config.methods.names().enumerate();
-        let others = others
+        let others: Vec<usize> = others
             .map(|(other, _)| other)
-            .filter(|other| *other != method);
+            .filter(|other| *other != method)
+            .collect();
         let mut found = Vec::new();
-        for other in others {
-            let about = match task {
-                _ if is_own => Shelf::AboutMethod { method: other },
-                Some(task) => Shelf::Guide {
-                    method: other,
-                    task,
-                },
-                None => continue,
-            };
-            found.append(&mut self.best(&about));
+        if is_own {
+            for method in others {
+                found.append(&mut self.best(&Shelf::AboutMethod { method }));
+            }
+            return found;
+        }
+        for task in tasks {
+            for method in &others {
+                let (method, task) = (*method, *task);
+                found.append(&mut self.best(&Shelf::Guide { method, task }));
+            }
         }
         found
     }
 
     /// Pages about the same task. Of those for a reader only the nearest: new employees have a first login of their own.
-    fn same_task(&mut self, task: Option<usize>) -> Vec<usize> {
-        let Some(task) = task else { return Vec::new() };
+    fn same_task(&mut self, tasks: &[usize]) -> Vec<usize> {
         let site = self.site;
         let mut found = Vec::new();
-        for reader in self.readers {
+        let each = tasks
+            .iter()
+            .flat_map(|task| self.readers.iter().map(|reader| (*task, *reader)));
+        for (task, reader) in each {
             let near = |n: &usize| nearness(&site.config, &site.entries[*n], reader);
             let place = site.config.audiences.position(reader);
             let pages = place.map(|place| site.shelves.of(&Shelf::Task { task }, place));

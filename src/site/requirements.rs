@@ -17,6 +17,16 @@ pub(super) fn check(site: &Site, out: &mut Diagnostics) {
         for audience in method.only_for.iter().flatten().chain(&method.not_for) {
             known(&config.audiences, audience, "audience", out);
         }
+        let mut tasks: Vec<&Spanned<String>> = Vec::new();
+        for task in method.first.iter().chain(&method.guides) {
+            if !tasks.iter().any(|told| told.value == task.value) {
+                known(&config.tasks, task, "task", out);
+                tasks.push(task);
+            }
+        }
+        for system in method.systems.iter().flatten() {
+            known(&config.systems, system, "system", out);
+        }
     }
     for requirement in &config.requirements {
         let pages = &requirement.pages;

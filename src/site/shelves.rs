@@ -56,8 +56,8 @@ impl Shelves {
             };
             if kind.listed {
                 new.listed.push(n);
-                if let Some(task) = &entry.task {
-                    let same = new.listed_by_task.entry(task.value.clone());
+                for task in entry.tasks() {
+                    let same = new.listed_by_task.entry(task.to_owned());
                     same.or_default().push(n);
                 }
             }
@@ -186,13 +186,13 @@ fn shelves_of(site: &Site, entry: &Entry) -> Vec<Shelf> {
             })
             .collect();
     }
-    let task = entry.task.as_ref();
-    let Some(task) = task.and_then(|task| config.tasks.position(&task.value)) else {
-        return Vec::new();
-    };
     if !kind.listed {
         return Vec::new();
     }
-    let guide = method.map(|method| Shelf::Guide { method, task });
-    guide.into_iter().chain([Shelf::Task { task }]).collect()
+    let tasks = entry.tasks().filter_map(|task| config.tasks.position(task));
+    let each = tasks.flat_map(|task| {
+        let guide = method.map(|method| Shelf::Guide { method, task });
+        guide.into_iter().chain([Shelf::Task { task }])
+    });
+    each.collect()
 }

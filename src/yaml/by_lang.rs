@@ -46,16 +46,30 @@ pub fn words_by_lang(
     languages: &Languages,
     out: &mut Diagnostics,
 ) -> Option<ByLang<Vec<Spanned<String>>>> {
-    let one_or_more = |node: &Node, out: &mut Diagnostics| match node.kind {
-        Kind::List(_) => strings(node, out),
-        _ => one_line(node, out).map(|word| vec![word]),
-    };
     if !matches!(node.kind, Kind::Mapping(_)) {
         let all = one_or_more(node, out)?;
         return Some(languages.map(|_| all.clone()));
     }
     let mapping = Mapping::new(node, "texts per language", out)?;
-    each(node, mapping.into_entries(), languages, out, one_or_more)
+    words_from_entries(node, mapping.into_entries(), languages, out)
+}
+
+/// As [`words_by_lang`], of a mapping whose keys that are no languages have been taken out.
+pub fn words_from_entries(
+    node: &Node,
+    entries: Vec<(&Spanned<String>, &Node)>,
+    languages: &Languages,
+    out: &mut Diagnostics,
+) -> Option<ByLang<Vec<Spanned<String>>>> {
+    each(node, entries, languages, out, one_or_more)
+}
+
+/// Reads one text, or a list of them.
+pub fn one_or_more(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
+    match node.kind {
+        Kind::List(_) => strings(node, out),
+        _ => one_line(node, out).map(|word| vec![word]),
+    }
 }
 
 /// Reads with `read` what stands in each language.

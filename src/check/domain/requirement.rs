@@ -84,7 +84,9 @@ pub(super) fn with_reason(page: &PageView<'_>, requirement: &Requirement, help: 
 pub(super) fn ids(requirement: &Requirement) -> impl Iterator<Item = &Spanned<String>> {
     let numbers = requirement.step_numbers.iter().map(|(id, _)| id);
     let before = requirement.before.iter().map(|before| &before.id);
-    let all = requirement.order.iter().chain(&requirement.locked_out);
+    let all = requirement.order.iter().chain(&requirement.only_steps);
+    let all = all.chain(&requirement.lists_methods);
+    let all = all.chain(&requirement.locked_out);
     all.chain(numbers).chain(before)
 }
 

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 
 static CODE: Code = Code::warning(
     "orphan-page",
-    "No other page leads to a page: no link in a text, no generated list, no `related`. Readers can find it only by a search engine.",
+    "No other page leads to a page: no link in a text, no generated list but that of all pages, and nothing that is offered to read next. Readers can find it only by a search engine.",
 )
 .example(
     "content/en/mfa/sms.md    <- no page links to it",

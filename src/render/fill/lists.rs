@@ -90,12 +90,42 @@ impl Filler<'_> {
         self.html.push_str("</li>\n");
     }
 
-    /// Who may use a method, and what it takes.
-    fn method(&mut self, method: &str) {
-        self.html.push_str("<ul>\n<li>");
-        let users = self.users(method);
-        self.escaped(&users);
-        self.html.push_str("</li>\n</ul>\n");
+    /// Who may use a method, what one must have, and whether it works without a network.
+    fn method(&mut self, name: &str) {
+        let site = self.site;
+        let Some(method) = site.config.methods.get(name) else {
+            return;
+        };
+        let mut said = vec![self.users(name)];
+        let wants: Vec<String> = method
+            .wants()
+            .filter_map(|id| site.catalogs.labels.condition_name(id, self.lang))
+            .map(str::to_owned)
+            .collect();
+        if !wants.is_empty() {
+            let wants = self.joined(&wants);
+            let arguments = [("conditions", wants.as_str())];
+            said.push(
+                self.engine
+                    .text(written::METHOD_WANTS, self.lang, &arguments),
+            );
+        }
+        let offline = method.offline.map(|works| {
+            let key = if works {
+                written::METHOD_OFFLINE
+            } else {
+                written::METHOD_ONLINE
+            };
+            self.text(key)
+        });
+        said.extend(offline);
+        self.html.push_str("<ul>\n");
+        for sentence in said.iter().filter(|sentence| !sentence.is_empty()) {
+            self.html.push_str("<li>");
+            self.escaped(sentence);
+            self.html.push_str("</li>\n");
+        }
+        self.html.push_str("</ul>\n");
     }
 
     /// Who may use a method, in a sentence. Who follows from who else may is not named.
@@ -114,6 +144,9 @@ impl Filler<'_> {
             self.joined(&names)
         };
         let (users, others) = (named(true), named(false));
+        if users.is_empty() {
+            return String::new();
+        }
         let arguments = [("audiences", users.as_str()), ("others", others.as_str())];
         let key = if others.is_empty() {
             written::METHOD_FOR

@@ -40,14 +40,21 @@ impl Place<'_> {
         List::Guides(self.unless_empty(groups, out))
     }
 
-    /// `found` under a heading for each task, in the order of site.yaml; first those that help with none.
+    /// `found` under a heading for each task, in the order of site.yaml; first those that help with none. A page that
+    /// helps with several stands under each.
     fn by_task(&self, found: &[usize]) -> Vec<Group> {
         let site = self.site;
         let mut by_task: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
         for n in found {
-            let task = site.entries[*n].task.as_ref();
-            let place = task.and_then(|task| site.config.tasks.position(&task.value));
-            by_task.entry(place).or_default().push(*n);
+            let entry = &site.entries[*n];
+            let mut places = entry.tasks().map(|task| site.config.tasks.position(task));
+            let first = places.next().unwrap_or_default();
+            for place in std::iter::once(first).chain(places) {
+                let pages = by_task.entry(place).or_default();
+                if pages.last() != Some(n) {
+                    pages.push(*n);
+                }
+            }
         }
         let tasks: Vec<&str> = site.config.tasks.names().collect();
         by_task
@@ -65,27 +72,36 @@ impl Place<'_> {
 }
 
 fn belongs(site: &Site, entry: &Entry, asked: &Arguments<'_>) -> bool {
-    let is_task = |task: &str| entry.task.as_ref().is_some_and(|own| own.value == task);
     // What this audience may not use is not for it, also where it is for the audience that this is part of.
     let serves = |audience: &str| site.serves(entry, audience);
-    asked.audience.is_none_or(serves) && asked.task.is_none_or(is_task)
+    let helps = |task: &str| entry.helps_with(task);
+    asked.audience.is_none_or(serves) && asked.task.is_none_or(helps)
 }
 
 /// Keeps of the guides to the same those that are nearest to `audience`. Pages for those for whom something did not
 /// work are all kept: they are about different things.
 fn keep_nearest(site: &Site, audience: &str, found: &mut Vec<usize>) {
+    let near = |n: usize| {
+        let near = nearness(&site.config, &site.entries[n], audience);
+        near.unwrap_or(usize::MAX)
+    };
+    let is_guide = |n: usize| {
+        let kind = site.config.kinds.get(&site.entries[n].kind.value);
+        !kind.is_some_and(|kind| kind.role.trouble)
+    };
+    // What a guide is to: each of its tasks, with its method.
     let same = |n: usize| {
         let entry = &site.entries[n];
-        let near = nearness(&site.config, entry, audience).unwrap_or(usize::MAX);
-        let task = entry.task.as_ref().map(|task| task.value.as_str());
-        let kind = site.config.kinds.get(&entry.kind.value);
-        let is_guide = !kind.is_some_and(|kind| kind.role.trouble);
-        is_guide.then(|| ((task, entry.only_method()), near))
+        entry.tasks().map(|task| (task, entry.only_method()))
     };
     let mut nearest = BTreeMap::new();
-    for (what, near) in found.iter().filter_map(|n| same(*n)) {
-        let known = nearest.entry(what).or_insert(near);
-        *known = near.min(*known);
+    for n in found.iter().copied().filter(|n| is_guide(*n)) {
+        for what in same(n) {
+            let known = nearest.entry(what).or_insert(usize::MAX);
+            *known = near(n).min(*known);
+        }
     }
-    found.retain(|n| same(*n).is_none_or(|(what, near)| nearest.get(&what) == Some(&near)));
+    let is_nearest = |n: usize| same(n).any(|what| nearest.get(&what) == Some(&near(n)));
+    let has_task = |n: usize| same(n).next().is_some();
+    found.retain(|n| !is_guide(*n) || !has_task(*n) || is_nearest(*n));
 }

@@ -1,0 +1,83 @@
+//! `conditions` of `labels.yaml`: what states on a page that a method has a condition, and what to call, ask and
+//! answer where the program itself speaks of it.
+//!
+//! Entry points: [`read`]; [`Labels::condition`] and the like answer.
+
+use super::Labels;
+use super::labels::{Texts, Words};
+use crate::diag::Diagnostics;
+use crate::lang::{Lang, Languages};
+use crate::source::Spanned;
+use crate::yaml::{Kind, Mapping, Node, by_lang, words_by_lang, words_by_lang_entries};
+
+/// The words for a condition.
+#[derive(Clone, Debug)]
+pub(super) struct Condition {
+    /// The texts that state it; the first is the one to show.
+    pub(super) stated: Option<Words>,
+    name: Option<Texts>,
+    question: Option<Texts>,
+    without: Option<Texts>,
+}
+
+pub(super) fn read(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Condition> {
+    if !matches!(node.kind, Kind::Mapping(_)) {
+        return Some(Condition {
+            stated: Some(words_by_lang(node, languages, out)?),
+            name: None,
+            question: None,
+            without: None,
+        });
+    }
+    let mut map = Mapping::new(node, "the words for a condition", out)?;
+    let texts = |node: &Node, out: &mut Diagnostics| by_lang(node, languages, out);
+    let name = map.optional("name", out, texts);
+    let question = map.optional("question", out, texts);
+    let without = map.optional("without", out, texts);
+    let rest = map.rest();
+    let alone = rest.is_empty() && name.is_some();
+    let stated = if alone {
+        None
+    } else {
+        Some(words_by_lang_entries(node, rest, languages, out)?)
+    };
+    Some(Condition {
+        stated,
+        name,
+        question,
+        without,
+    })
+}
+
+impl Labels {
+    /// Whether there are words for the condition `id`.
+    pub fn has_condition(&self, id: &str) -> bool {
+        self.conditions.contains_key(id)
+    }
+
+    /// The texts that state a condition; the first is the one to show.
+    pub fn condition(&self, id: &str, lang: Lang) -> Option<&[Spanned<String>]> {
+        let stated = self.conditions.get(id)?.stated.as_ref()?;
+        Some(stated[lang].as_slice())
+    }
+
+    /// What one has who meets a condition, inside a sentence: `a smartphone`; otherwise what states it.
+    pub fn condition_name(&self, id: &str, lang: Lang) -> Option<&str> {
+        let name = self.conditions.get(id)?.name.as_ref();
+        let stated = || self.condition(id, lang)?.first();
+        let text = name.map(|texts| &texts[lang]).or_else(stated)?;
+        Some(text.value.as_str())
+    }
+
+    /// What to ask somebody of whom it is not known whether they meet a condition: `Do you have a smartphone?`
+    pub fn condition_question(&self, id: &str, lang: Lang) -> Option<&str> {
+        let question = self.conditions.get(id)?.question.as_ref()?;
+        Some(question[lang].value.as_str())
+    }
+
+    /// Why something is not for those who do not meet a condition: `requires a smartphone`.
+    pub fn condition_without(&self, id: &str, lang: Lang) -> Option<&str> {
+        let without = self.conditions.get(id)?.without.as_ref()?;
+        Some(without[lang].value.as_str())
+    }
+}
