@@ -31,6 +31,10 @@ pub(super) static MISSING_ADDRESS: Code = Code::error(
 
 /// An address outside the site.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is what the file says or does not say"
+)]
 pub struct ExternalLink {
     /// The address; `None` while nobody knows it.
     pub url: Option<ByLang<Spanned<String>>>,

@@ -11,6 +11,7 @@ use super::requirement::{requirements, with_reason};
 use crate::check::{Input, PageView, Rule, Run};
 use crate::config::Requirement;
 use crate::diag::{Code, Diagnostics};
+use crate::lang::ByLang;
 use crate::page::RunKind;
 use crate::site::Target;
 use crate::source::{Span, Spanned};
@@ -286,7 +287,7 @@ fn hosts(
             let ends = |host: &str| host.rsplit('.').next() == Some(&*ending);
             let of_links = || {
                 input.site.links.iter().any(|(_, link)| {
-                    let mut urls = link.url.iter().flat_map(|url| url.iter());
+                    let mut urls = link.url.iter().flat_map(ByLang::iter);
                     urls.any(|url| {
                         let parsed = Url::parse(&url.value).ok();
                         parsed.is_some_and(|url| url.host_str().is_some_and(ends))
