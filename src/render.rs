@@ -8,6 +8,7 @@ mod context;
 mod engine;
 mod fill;
 mod minify;
+mod number;
 mod page;
 mod redirect;
 mod robots;
@@ -83,6 +84,11 @@ pub fn site(
         .par_iter()
         .map(|redirect| redirect::render(site, &engine, redirect))
         .collect();
+    let numbers: Vec<(u32, usize)> = site.numbers().into_iter().collect();
+    let numbers: Vec<Rendered> = numbers
+        .into_par_iter()
+        .map(|(number, n)| number::render(site, &engine, number, n))
+        .collect();
     let others = [
         start::start_page(site, &engine),
         start::not_found(site, &engine),
@@ -101,7 +107,8 @@ pub fn site(
             .help("rename one of the files or pages");
         }
     };
-    for (rendered, found) in pages.into_iter().flatten().chain(redirects).chain(others) {
+    let all = pages.into_iter().flatten().chain(redirects);
+    for (rendered, found) in all.chain(numbers).chain(others) {
         out.extend(found);
         if let Some((route, bytes)) = rendered {
             add(&route, bytes, out);

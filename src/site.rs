@@ -73,6 +73,7 @@ pub static CODES: &[&Code] = &[
     &resolve::LINK_TO_OTHER_LANGUAGE,
     &resolve::LINK_TO_DRAFT,
     &resolve::LINK_TO_ADDRESS,
+    &resolve::LINK_TO_STEP_NUMBER,
     &resolve::NOT_A_STEP,
     &resolve::UNKNOWN_VALUE,
     &resolve::RAW_HTML,
@@ -231,6 +232,18 @@ impl Site {
     /// The guides to `method`, by their places in `entries`.
     pub fn guides(&self, method: &str) -> &[usize] {
         self.guides.get(method).map_or(&[], Vec::as_slice)
+    }
+
+    /// The numbers of pages, each with the place of its page in `entries`.
+    pub fn numbers(&self) -> BTreeMap<u32, usize> {
+        let mut numbers = BTreeMap::new();
+        for (n, entry) in self.entries.iter().enumerate() {
+            if let Some(number) = entry.number {
+                // That two pages have it has been reported.
+                numbers.entry(number).or_insert(n);
+            }
+        }
+        numbers
     }
 
     /// The home page, if the site has one.

@@ -27,6 +27,7 @@ const FILES: &[(&str, &str)] = built_in_files![
     "themes/default/chooser.html",
     "themes/default/guide.html",
     "themes/default/landing.html",
+    "themes/default/number.html",
     "themes/default/partials/breadcrumbs.html",
     "themes/default/partials/call.html",
     "themes/default/partials/contact.html",

@@ -30,6 +30,7 @@ use super::{Input, Rule, Run};
 use crate::diag::{Diagnostics, Place, Severity};
 use crate::lang::Lang;
 use crate::output::Output;
+use crate::route::Route;
 use crate::source::FileId;
 use address::{Base, Goal};
 use reading::{Part, Reading, Role};
@@ -131,7 +132,9 @@ impl<'a> Finished<'a> {
     fn lang(&self, role: Role) -> Option<Lang> {
         match role {
             Role::Page(_, lang) | Role::Redirect(lang) => Some(lang),
-            Role::Start | Role::NotFound => Some(self.input.site.config.source_language),
+            Role::Start | Role::Number(_) | Role::NotFound => {
+                Some(self.input.site.config.source_language)
+            }
             Role::Other => None,
         }
     }
@@ -152,6 +155,9 @@ fn roles(input: &Input<'_>) -> HashMap<String, Role> {
     .into();
     for redirect in &input.site.redirects {
         roles.insert(redirect.from.output_path(), Role::Redirect(redirect.lang));
+    }
+    for (number, n) in input.site.numbers() {
+        roles.insert(Route::number(number).output_path(), Role::Number(n));
     }
     for (n, entry) in input.site.entries.iter().enumerate() {
         for (lang, local) in entry.pages.pairs() {
@@ -181,7 +187,7 @@ pub(super) fn run(input: &Input<'_>, output: &Output, looks: &[Look], out: &mut 
             let mut faults = Vec::new();
             // What is wrong with a page in one language is seen on its counterparts.
             let is_told = match reading.role {
-                Role::Page(n, _) => {
+                Role::Page(n, _) | Role::Number(n) => {
                     let pages = input.site.entries[n].pages.iter();
                     pages.into_iter().any(|page| told.contains(&page.page.file))
                 }

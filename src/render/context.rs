@@ -160,6 +160,26 @@ pub(super) fn page_link<'a>(
     }
 }
 
+/// The page in each language, with its address as seen from `here`; `current` is the one that is read.
+pub(super) fn languages<'a>(
+    site: &'a Site,
+    here: &Route,
+    entry: &'a Entry,
+    current: Option<Lang>,
+) -> Vec<LanguageContext<'a>> {
+    let languages = &site.config.languages;
+    languages
+        .iter()
+        .map(|lang| LanguageContext {
+            code: languages.tag(lang),
+            name: &site.config.language[lang].name.value,
+            url: here.to(&entry.pages[lang].route),
+            title: &entry.pages[lang].title.value,
+            current: current == Some(lang),
+        })
+        .collect()
+}
+
 /// The whole address of a route.
 pub(super) fn absolute(site: &Site, route: &Route) -> String {
     format!("{}{route}", site.config.base_url)
@@ -201,7 +221,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::render::{redirect, start};
+    use crate::render::{number, redirect, start};
     use crate::theme::variables::KNOWN;
 
     fn labelled() -> Labelled {
@@ -290,7 +310,12 @@ mod tests {
     #[test]
     fn the_list_of_variables_is_whole() {
         let mut found = BTreeSet::from(["content".to_owned()]);
-        for example in [example(), start::example(), redirect::example()] {
+        for example in [
+            example(),
+            number::example(),
+            redirect::example(),
+            start::example(),
+        ] {
             paths(&example, "", &mut found);
         }
         let known: BTreeSet<String> = KNOWN.iter().map(|path| (*path).to_owned()).collect();

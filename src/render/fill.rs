@@ -11,7 +11,7 @@ use super::context::{audiences, page_link};
 use super::engine::Engine;
 use crate::i18n::written;
 use crate::lang::Lang;
-use crate::page::{Body, Document, Hole, PlainText, attribute};
+use crate::page::{Body, Counting, Document, Hole, PlainText, attribute};
 use crate::route::Route;
 use crate::site::{Entry, LocalPage, Resolved, Site, Target};
 
@@ -30,6 +30,7 @@ pub(super) fn fill(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &Bo
         resolved: &site.resolved[n][lang],
         html: String::with_capacity(body.html.len() * 5 / 4 + 64 * body.holes.len()),
         in_link: false,
+        counting: Counting::default(),
     };
     let mut done = 0;
     for (at, hole) in &body.holes {
@@ -52,6 +53,7 @@ struct Filler<'a> {
     resolved: &'a Resolved,
     html: String,
     in_link: bool,
+    counting: Counting,
 }
 
 impl Filler<'_> {
@@ -80,6 +82,7 @@ impl Filler<'_> {
                     self.html.push_str(" class=\"steps\"");
                 }
             }
+            Hole::Numbered(item) => self.numbered(item as usize),
             Hole::LinkOpen(link) => self.link_open(link as usize),
             Hole::LinkClose(link) => self.link_close(link as usize),
             Hole::StepNumber(link) => {
@@ -112,6 +115,18 @@ impl Filler<'_> {
                 self.escaped(&back);
             }
         }
+    }
+
+    fn numbered(&mut self, item: usize) {
+        let item = self.document.numbered[item];
+        if !self.document.is_step(item) || !self.counting.takes(item) {
+            return;
+        }
+        let id = format_args!(" id=\"step-{}\"", item.number);
+        let _ = match item.step {
+            Some(_) => write!(self.html, "<span{id}></span>"),
+            None => write!(self.html, "{id}"),
+        };
     }
 
     fn heading_id(&self, heading: u32) -> Option<&str> {

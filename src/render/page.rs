@@ -3,8 +3,8 @@
 //! Entry point: [`render`].
 
 use super::context::{
-    Labelled, LanguageContext, PageContext, PageInfo, SiteContext, TocItem, absolute, alternates,
-    audiences, page_link,
+    Labelled, PageContext, PageInfo, SiteContext, TocItem, absolute, alternates, audiences,
+    languages as language_links, page_link,
 };
 use super::engine::Engine;
 use super::{Rendered, fill, has_code};
@@ -51,16 +51,7 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
         root: local.route.to_root(),
         home_url: local.route.to(&home_route),
         site: SiteContext::new(site, lang),
-        languages: languages
-            .iter()
-            .map(|other| LanguageContext {
-                code: languages.tag(other),
-                name: &config.language[other].name.value,
-                url: local.route.to(&entry.pages[other].route),
-                title: &entry.pages[other].title.value,
-                current: other == lang,
-            })
-            .collect(),
+        languages: language_links(site, &local.route, entry, Some(lang)),
         alternates: alternates(site, entry),
         page: PageInfo {
             key: entry.key.as_str(),

@@ -25,6 +25,7 @@ pub const KNOWN: &[&str] = &[
     "locales[].summary",
     "locales[].title",
     "locales[].url",
+    "number",
     "page.audiences[].id",
     "page.audiences[].label",
     "page.breadcrumbs[].audiences[].id",

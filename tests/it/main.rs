@@ -24,6 +24,7 @@ mod kill;
 mod links_everywhere;
 mod links_meant;
 mod mutation;
+mod numbers;
 mod one_finding;
 mod properties;
 mod report;

@@ -22,11 +22,13 @@ const HELP: &str = "write `<a href=\"{{ language.url }}\" hreflang=\"{{ language
                     lang=\"{{ language.code }}\">` for each of `languages`";
 
 fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
-    let Role::Page(n, own) = reading.role else {
-        return;
+    let (n, own) = match reading.role {
+        Role::Page(n, own) => (n, Some(own)),
+        Role::Number(n) => (n, None),
+        _ => return,
     };
     let languages = &finished.input.site.config.languages;
-    for lang in languages.iter().filter(|lang| *lang != own) {
+    for lang in languages.iter().filter(|lang| Some(*lang) != own) {
         let tag = languages.tag(lang);
         let leads = |switch: &&Switch| {
             reading.part(switch.hreflang) == tag

@@ -33,6 +33,8 @@ pub(super) enum Role {
     Redirect(Lang),
     /// The start page, in all languages.
     Start,
+    /// The page of a number, in all languages: the place of the page with that number in the entries.
+    Number(usize),
     /// The page for addresses that lead nowhere, in all languages.
     NotFound,
     /// Anything else: a style sheet, a drawing, the sitemap.

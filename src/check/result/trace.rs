@@ -211,6 +211,7 @@ fn frame(finished: &Finished<'_>, reading: &Reading<'_>) -> Option<FileId> {
         }
         Role::Redirect(_) => "redirect.html",
         Role::Start => "start.html",
+        Role::Number(_) => "number.html",
         Role::NotFound => "404.html",
         Role::Other => return None,
     };

@@ -23,7 +23,7 @@ fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<
         Role::Page(n, lang) => Some(finished.address(n, lang)),
         Role::Start => Some(finished.base.whole.to_owned()),
         Role::Redirect(_) => None,
-        Role::NotFound | Role::Other => return,
+        Role::Number(_) | Role::NotFound | Role::Other => return,
     };
     let is_page = matches!(reading.role, Role::Page(..));
     let [first, more @ ..] = reading.canonicals.as_slice() else {
