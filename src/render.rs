@@ -10,6 +10,7 @@ mod fill;
 mod minify;
 mod number;
 mod page;
+mod qr;
 mod redirect;
 mod robots;
 mod sitemap;

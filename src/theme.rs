@@ -40,6 +40,7 @@ const FILES: &[(&str, &str)] = built_in_files![
     "themes/default/partials/mark.html",
     "themes/default/partials/page-foot.html",
     "themes/default/partials/phone.html",
+    "themes/default/partials/qr.html",
     "themes/default/partials/questions.html",
     "themes/default/partials/related.html",
     "themes/default/partials/toc.html",

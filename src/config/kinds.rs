@@ -19,6 +19,10 @@ pub(super) static BAD_STEPS: Code = Code::error(
 
 /// A kind of page.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in site.yaml"
+)]
 pub struct Kind {
     /// The template that renders it.
     pub template: Spanned<String>,
@@ -26,6 +30,8 @@ pub struct Kind {
     pub raw_html: bool,
     /// Whether generated lists show its pages.
     pub listed: bool,
+    /// Whether its pages show their address for the camera of a telephone.
+    pub qr: bool,
     /// The sections of its pages, in order; when there are none, nothing is known of them.
     pub sections: Vec<KindSection>,
     /// Whether its pages may also have sections of their own, after the first that is listed.
@@ -97,6 +103,7 @@ fn plain(name: &Spanned<String>) -> Kind {
         template: Spanned::new(format!("{}.html", name.value), name.span),
         raw_html: false,
         listed: false,
+        qr: false,
         sections: Vec::new(),
         own_headings: false,
         steps: None,
@@ -110,7 +117,7 @@ fn kind(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Ki
             .is_some_and(|flag| flag.value)
     };
     let (raw_html, listed) = (is(&mut map, "raw_html"), is(&mut map, "listed"));
-    let own_headings = is(&mut map, "own_headings");
+    let (own_headings, qr) = (is(&mut map, "own_headings"), is(&mut map, "qr"));
     let template = map.optional("template", out, one_line);
     let sections = map.optional("sections", out, sections).unwrap_or_default();
     let steps = map.optional("steps", out, |node, out| steps(node, &sections, out));
@@ -120,6 +127,7 @@ fn kind(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Ki
         template: template.unwrap_or(plain.template),
         raw_html,
         listed,
+        qr,
         sections,
         own_headings,
         steps,

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::qr::Qr;
 use crate::lang::Lang;
 use crate::route::Route;
 use crate::site::{Entry, Site};
@@ -111,6 +112,7 @@ pub(super) struct PageInfo<'a> {
     pub draft: bool,
     pub is_home: bool,
     pub has_code: bool,
+    pub qr: Option<Qr>,
     pub task: Option<Labelled>,
     pub audiences: Vec<Labelled>,
     pub methods: Vec<Labelled>,
@@ -272,6 +274,10 @@ mod tests {
                 draft: true,
                 is_home: true,
                 has_code: true,
+                qr: Some(Qr {
+                    view_box: String::new(),
+                    path: String::new(),
+                }),
                 task: Some(labelled()),
                 audiences: vec![labelled()],
                 methods: vec![labelled()],

@@ -7,7 +7,7 @@ use super::context::{
     languages as language_links, page_link,
 };
 use super::engine::Engine;
-use super::{Rendered, fill, has_code};
+use super::{Rendered, fill, has_code, qr};
 use crate::diag::Diagnostics;
 use crate::lang::Lang;
 use crate::page::Body;
@@ -44,6 +44,7 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
             })
         })
         .collect();
+    let kind = config.kinds.get(&entry.kind.value);
     let home = site.home();
     let home_route = home.map_or_else(Route::root, |home| home.pages[lang].route.clone());
     let values = PageContext {
@@ -64,6 +65,9 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
             draft: entry.draft,
             is_home: home.is_some_and(|home| home.key == entry.key),
             has_code: has_code(&body.holes),
+            qr: kind
+                .filter(|kind| kind.qr)
+                .and_then(|_| qr::code(&absolute(site, &local.route))),
             task: entry.task.as_ref().map(|task| Labelled {
                 id: task.value.clone(),
                 label: site
@@ -95,10 +99,7 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
                 .collect(),
         },
     };
-    let template = config
-        .kinds
-        .get(&entry.kind.value)
-        .map(|kind| kind.template.value.as_str());
+    let template = kind.map(|kind| kind.template.value.as_str());
     let what = format!("content/{}/{}.md", languages.tag(lang), entry.key);
     let html = template
         .and_then(|template| engine.render(template, &values, Some(&content), &what, &mut out));

@@ -43,6 +43,8 @@ pub const KNOWN: &[&str] = &[
     "page.methods[].id",
     "page.methods[].label",
     "page.number",
+    "page.qr.path",
+    "page.qr.view_box",
     "page.related[].audiences[].id",
     "page.related[].audiences[].label",
     "page.related[].number",

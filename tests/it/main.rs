@@ -27,6 +27,7 @@ mod mutation;
 mod numbers;
 mod one_finding;
 mod properties;
+mod qr;
 mod report;
 mod text;
 mod unused;
