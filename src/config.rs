@@ -16,7 +16,7 @@ mod upkeep;
 
 pub use boxed::BoxedTerm;
 pub use facts::{Fact, Facts};
-pub use kinds::{Kind, KindSection, Steps};
+pub use kinds::{About, Kind, KindSection, Role, Steps};
 pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
 pub use methods::Method;
 pub use names::{Audience, Named};
@@ -47,6 +47,7 @@ pub static CODES: &[&Code] = &[
     &names::BAD_NAME,
     &names::PART_OF,
     &kinds::BAD_STEPS,
+    &kinds::BAD_ABOUT,
     &severity::BAD_SEVERITY,
     &facts::BAD_FACT_NAME,
     &links::UNSAFE_SCHEME,

@@ -3,6 +3,7 @@
 //! Entry point: [`Catalogs::read`]. Everything stands in `i18n/`, all languages side by side; the built-in
 //! interface strings serve a site that has none of its own.
 
+mod alphabet;
 mod dates;
 mod labels;
 mod link_texts;
@@ -14,6 +15,7 @@ mod terms;
 mod ui;
 pub mod written;
 
+pub use alphabet::Alphabet;
 pub use dates::Dates;
 pub use labels::{Group, Labels};
 pub use link_texts::LinkTexts;

@@ -6,8 +6,10 @@
 //! 3. [`entries`]: the same page in all languages becomes one [`Entry`] with the facts they share;
 //! 4. [`addresses`]: every page, redirect and file gets its address, and no two the same;
 //! 5. [`anchors`]: headings and steps get their ids, equal in all languages;
-//! 6. [`resolve`]: links, images, values and generated lists are looked up, page by page, in parallel;
-//! 7. [`requirements`]: what `site.yaml` says of methods and pages names what there is.
+//! 6. [`shelves`], [`lists`]: pages are sorted by what they are about, and generated lists made of them;
+//! 7. [`resolve`]: links, images and values are looked up, page by page, in parallel;
+//! 8. [`related`]: what to read next is found for each page;
+//! 9. [`requirements`]: what `site.yaml` says of methods and pages names what there is.
 
 mod addresses;
 mod anchors;
@@ -18,14 +20,19 @@ mod inputs;
 mod kinds;
 mod labels;
 mod lists;
+mod readers;
+mod related;
 mod requirements;
 mod resolve;
+mod shelves;
 
 pub use addresses::Redirect;
 pub use anchors::{Anchor, Anchors};
 pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage, known};
 pub use inputs::{Localized, page_files, report_unusable};
+pub use lists::{Group, Head, List};
+pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
 
 use std::collections::BTreeMap;
@@ -33,7 +40,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::{Config, Facts, Links};
+use crate::config::{About, Config, Facts, Links};
 use crate::diag::{Code, Diagnostics};
 use crate::i18n::Catalogs;
 use crate::lang::{ByLang, Lang};
@@ -118,6 +125,10 @@ pub struct Site {
     pub is_broken: bool,
     by_key: BTreeMap<PageKey, usize>,
     guides: BTreeMap<String, Vec<usize>>,
+    shelves: shelves::Shelves,
+    reading: related::Reading,
+    /// What to read next below each common page, by the place of its entry.
+    next: Vec<Vec<Related>>,
 }
 
 impl Site {
@@ -160,21 +171,28 @@ impl Site {
             left_out: found.left_out,
             by_key,
             guides: BTreeMap::new(),
+            shelves: shelves::Shelves::default(),
+            reading: related::Reading::default(),
+            next: Vec::new(),
         };
         for n in 0..site.entries.len() {
             if let Some(method) = site.guide_of(n).map(str::to_owned) {
                 site.guides.entry(method).or_default().push(n);
             }
         }
+        site.shelves = shelves::Shelves::new(&site);
+        let lists = lists::assign(&mut site, out);
         let names = resolve::Names::new(&site);
-        let resolved: Vec<(ByLang<Resolved>, Diagnostics)> = (0..site.entries.len())
+        let resolved: Vec<(ByLang<Resolved>, Diagnostics)> = lists
             .into_par_iter()
-            .map(|n| {
+            .enumerate()
+            .map(|(n, mut lists)| {
                 let mut out = Diagnostics::default();
-                let resolved = site
-                    .config
-                    .languages
-                    .map(|lang| resolve::page(&site, sources, &names, n, lang, &mut out));
+                let resolved = site.config.languages.map(|lang| {
+                    let mut resolved = resolve::page(&site, sources, &names, n, lang, &mut out);
+                    resolved.lists = std::mem::take(lists.get_mut(lang));
+                    resolved
+                });
                 (resolved, out)
             })
             .collect();
@@ -182,6 +200,12 @@ impl Site {
             site.resolved.push(page);
             out.extend(found);
         }
+        site.reading = related::Reading::new(&site);
+        let next = 0..site.entries.len();
+        site.next = next
+            .into_par_iter()
+            .map(|n| site.related(n, None))
+            .collect();
         requirements::check(&site, out);
         site
     }
@@ -223,10 +247,22 @@ impl Site {
     pub fn guide_of(&self, n: usize) -> Option<&str> {
         let entry = self.entries.get(n)?;
         let kind = self.config.kinds.get(&entry.kind.value)?;
-        match entry.methods.as_slice() {
-            [method] if kind.listed => Some(method),
-            _ => None,
-        }
+        entry.only_method().filter(|_| kind.listed)
+    }
+
+    /// The pages that are the own ones of a method or an audience, the one with the lowest number first.
+    pub fn own_pages(&self, about: About, id: &str) -> &[usize] {
+        self.shelves.own(about, id)
+    }
+
+    /// The pages that every page links to, in order.
+    pub fn menu(&self) -> &[usize] {
+        self.shelves.menu()
+    }
+
+    /// What to read next below the common page of place `n`.
+    pub fn next(&self, n: usize) -> &[Related] {
+        self.next.get(n).map_or(&[], Vec::as_slice)
     }
 
     /// The guides to `method`, by their places in `entries`.

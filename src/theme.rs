@@ -23,10 +23,13 @@ macro_rules! built_in_files {
 const FILES: &[(&str, &str)] = built_in_files![
     "i18n/ui.yaml",
     "themes/default/404.html",
+    "themes/default/audience.html",
     "themes/default/base.html",
     "themes/default/chooser.html",
     "themes/default/guide.html",
+    "themes/default/index.html",
     "themes/default/landing.html",
+    "themes/default/method.html",
     "themes/default/number.html",
     "themes/default/partials/breadcrumbs.html",
     "themes/default/partials/call.html",

@@ -8,13 +8,17 @@ mod method_not_allowed;
 mod method_without_guide_link;
 mod missing_id;
 mod missing_link;
+mod missing_own_page;
 mod missing_value;
 mod naming;
 mod offers;
 mod order_not_kept;
+mod own_page;
+mod own_page_unclear;
 mod requirement;
 mod requirement_without_page;
 mod restricted_method_unlabelled;
+mod second_own_page;
 mod step_number_moved;
 mod typed_step_number;
 mod unusable_method_offered;
@@ -31,10 +35,13 @@ pub(super) static RULES: &[&Rule] = &[
     &method_without_guide_link::RULE,
     &missing_id::RULE,
     &missing_link::RULE,
+    &missing_own_page::RULE,
     &missing_value::RULE,
     &order_not_kept::RULE,
+    &own_page_unclear::RULE,
     &requirement_without_page::RULE,
     &restricted_method_unlabelled::RULE,
+    &second_own_page::RULE,
     &step_number_moved::RULE,
     &typed_step_number::RULE,
     &unusable_method_offered::RULE,

@@ -17,6 +17,12 @@ pub(super) static BAD_STEPS: Code = Code::error(
     "guide: {sections: [before, steps], steps: {in: steps, min: 2, max: 12}}",
 );
 
+pub(super) static BAD_ABOUT: Code = Code::error(
+    "bad-about",
+    "`about` of a page kind says what each of its pages is the own page of: a `method` or an `audience` of site.yaml.",
+)
+.example("app: {about: methods}", "app: {about: method}");
+
 /// A kind of page.
 #[derive(Clone, Debug)]
 #[expect(
@@ -38,6 +44,38 @@ pub struct Kind {
     pub own_headings: bool,
     /// What is known of the numbered steps on its pages.
     pub steps: Option<Steps>,
+    /// What each of its pages is the own page of.
+    pub about: Option<About>,
+    /// What its pages are among all pages.
+    pub role: Role,
+}
+
+/// What the pages of a kind are among all pages.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Role {
+    /// Whether every page links to them.
+    pub menu: bool,
+    /// Whether they help those for whom something did not work.
+    pub trouble: bool,
+}
+
+/// What the pages of a kind are about: each method or audience of site.yaml has one of its own.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum About {
+    /// A method.
+    Method,
+    /// An audience.
+    Audience,
+}
+
+impl About {
+    /// The word for it in site.yaml.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Method => "method",
+            Self::Audience => "audience",
+        }
+    }
 }
 
 /// A section that the pages of a kind have.
@@ -107,6 +145,8 @@ fn plain(name: &Spanned<String>) -> Kind {
         sections: Vec::new(),
         own_headings: false,
         steps: None,
+        about: None,
+        role: Role::default(),
     }
 }
 
@@ -118,6 +158,11 @@ fn kind(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Ki
     };
     let (raw_html, listed) = (is(&mut map, "raw_html"), is(&mut map, "listed"));
     let (own_headings, qr) = (is(&mut map, "own_headings"), is(&mut map, "qr"));
+    let role = Role {
+        menu: is(&mut map, "menu"),
+        trouble: is(&mut map, "trouble"),
+    };
+    let about = map.optional("about", out, about);
     let template = map.optional("template", out, one_line);
     let sections = map.optional("sections", out, sections).unwrap_or_default();
     let steps = map.optional("steps", out, |node, out| steps(node, &sections, out));
@@ -131,7 +176,24 @@ fn kind(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Ki
         sections,
         own_headings,
         steps,
+        about,
+        role,
     })
+}
+
+fn about(node: &Node, out: &mut Diagnostics) -> Option<About> {
+    let written = one_line(node, out)?;
+    let all = [About::Method, About::Audience];
+    let found = all.into_iter().find(|about| about.name() == written.value);
+    if found.is_none() {
+        out.report(
+            &BAD_ABOUT,
+            written.span,
+            format!("pages cannot be about `{}`", written.value),
+        )
+        .help("write `about: method` or `about: audience`");
+    }
+    found
 }
 
 fn sections(node: &Node, out: &mut Diagnostics) -> Option<Vec<KindSection>> {

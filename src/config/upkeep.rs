@@ -28,6 +28,8 @@ pub struct Limits {
     pub sentence: u32,
     /// How many links at most lead from the home page to a page.
     pub from_home: u32,
+    /// The most pages that are offered below a page to read next.
+    pub related: u32,
 }
 
 impl Default for Limits {
@@ -37,6 +39,7 @@ impl Default for Limits {
             summary: 160,
             sentence: 25,
             from_home: 2,
+            related: 6,
         }
     }
 }
@@ -69,6 +72,7 @@ fn limits(node: &Node, out: &mut Diagnostics) -> Option<Limits> {
         summary: limit("summary", built_in.summary),
         sentence: limit("sentence", built_in.sentence),
         from_home: limit("from_home", built_in.from_home),
+        related: limit("related", built_in.related),
     };
     map.finish(out);
     Some(limits)

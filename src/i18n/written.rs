@@ -17,6 +17,12 @@ pub const TABLE_LABEL: &str = "table.label";
 pub const FOOTNOTES_TITLE: &str = "footnotes.title";
 /// The link back from a footnote.
 pub const FOOTNOTE_BACK: &str = "footnote.back";
+/// Before the reason for which pages are offered below a page: `related.next` and the like.
+pub const RELATED: &str = "related.";
+/// Who may use a method; fills `{audiences}`.
+pub const METHOD_FOR: &str = "method.for";
+/// Who may use a method, when some who are part of them may not; fills `{audiences}` and `{others}`.
+pub const METHOD_FOR_BUT: &str = "method.for-but";
 
 /// All of them, with the places that the program fills. One that ends with a dot is the start of several.
 pub const ALL: &[(&str, &[&str])] = &[
@@ -28,4 +34,7 @@ pub const ALL: &[(&str, &[&str])] = &[
     (TABLE_LABEL, &[]),
     (FOOTNOTES_TITLE, &[]),
     (FOOTNOTE_BACK, &[]),
+    (RELATED, &[]),
+    (METHOD_FOR, &["audiences"]),
+    (METHOD_FOR_BUT, &["audiences", "others"]),
 ];

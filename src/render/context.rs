@@ -99,6 +99,22 @@ pub(super) struct PageLink<'a> {
     pub audiences: Vec<Labelled>,
 }
 
+/// Pages to read next, with the reason.
+#[derive(Serialize)]
+pub(super) struct RelatedContext<'a> {
+    pub reason: &'static str,
+    pub heading: String,
+    pub pages: Vec<PageLink<'a>>,
+}
+
+/// A page that every page links to.
+#[derive(Serialize)]
+pub(super) struct MenuItem<'a> {
+    pub url: String,
+    pub title: &'a str,
+    pub current: bool,
+}
+
 /// The page itself.
 #[derive(Serialize)]
 pub(super) struct PageInfo<'a> {
@@ -118,7 +134,7 @@ pub(super) struct PageInfo<'a> {
     pub methods: Vec<Labelled>,
     pub toc: Vec<TocItem>,
     pub breadcrumbs: Vec<PageLink<'a>>,
-    pub related: Vec<PageLink<'a>>,
+    pub related: Vec<RelatedContext<'a>>,
 }
 
 /// All that the template of a page gets, but for `content`.
@@ -130,6 +146,7 @@ pub(super) struct PageContext<'a> {
     pub site: SiteContext<'a>,
     pub languages: Vec<LanguageContext<'a>>,
     pub alternates: Vec<Alternate>,
+    pub menu: Vec<MenuItem<'a>>,
     pub page: PageInfo<'a>,
 }
 
@@ -263,6 +280,11 @@ mod tests {
                 current: true,
             }],
             alternates: Vec::new(),
+            menu: vec![MenuItem {
+                url: String::new(),
+                title: "",
+                current: true,
+            }],
             page: PageInfo {
                 key: "",
                 kind: "",
@@ -287,7 +309,11 @@ mod tests {
                     level: 2,
                 }],
                 breadcrumbs: vec![link()],
-                related: vec![link()],
+                related: vec![RelatedContext {
+                    reason: "",
+                    heading: String::new(),
+                    pages: vec![link()],
+                }],
             },
         };
         serde_json::to_value(context).unwrap_or_default()

@@ -2,12 +2,13 @@
 //!
 //! Entry point: [`fill`]. All that comes from people is escaped here.
 
+mod lists;
+
 use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html_body_text;
 
 use super::code::highlight;
-use super::context::{audiences, page_link};
 use super::engine::Engine;
 use crate::i18n::written;
 use crate::lang::Lang;
@@ -310,30 +311,5 @@ impl Filler<'_> {
             [one] => one.clone(),
             [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
         }
-    }
-
-    fn list(&mut self, list: usize) {
-        let Some(pages) = self.resolved.lists.get(list) else {
-            return;
-        };
-        self.html.push_str("<ul class=\"guides\">\n");
-        for other in pages {
-            let entry = &self.site.entries[*other];
-            let link = page_link(self.site, self.here(), entry, self.lang);
-            let _ = write!(self.html, "<li><a href=\"{}\">", attribute(&link.url));
-            self.escaped(link.title);
-            self.html.push_str("</a> <span class=\"guide-summary\">");
-            self.escaped(link.summary);
-            self.html.push_str("</span>");
-            if entry.audiences != self.entry.audiences {
-                for audience in audiences(self.site, entry, self.lang) {
-                    self.html.push_str(" <span class=\"chip\">");
-                    self.escaped(&audience.label);
-                    self.html.push_str("</span>");
-                }
-            }
-            self.html.push_str("</li>\n");
-        }
-        self.html.push_str("</ul>\n");
     }
 }

@@ -3,16 +3,17 @@
 //! Entry point: [`render`].
 
 use super::context::{
-    Labelled, PageContext, PageInfo, SiteContext, TocItem, absolute, alternates, audiences,
-    languages as language_links, page_link,
+    Labelled, MenuItem, PageContext, PageInfo, RelatedContext, SiteContext, TocItem, absolute,
+    alternates, audiences, languages as language_links, page_link,
 };
 use super::engine::Engine;
 use super::{Rendered, fill, has_code, qr};
 use crate::diag::Diagnostics;
+use crate::i18n::written;
 use crate::lang::Lang;
 use crate::page::Body;
 use crate::route::Route;
-use crate::site::Site;
+use crate::site::{Reason, Site};
 
 /// Renders the page `n` in `lang`.
 pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &Body) -> Rendered {
@@ -22,7 +23,6 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
     let config = &site.config;
     let languages = &config.languages;
     let document = &local.page.document;
-    let resolved = &site.resolved[n][lang];
     let content = fill::fill(site, engine, n, lang, body);
     let title = |text: &crate::page::PlainText| {
         text.resolve(|value| {
@@ -54,6 +54,15 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
         site: SiteContext::new(site, lang),
         languages: language_links(site, &local.route, entry, Some(lang)),
         alternates: alternates(site, entry),
+        menu: site
+            .menu()
+            .iter()
+            .map(|other| MenuItem {
+                url: local.route.to(&site.entries[*other].pages[lang].route),
+                title: &site.entries[*other].pages[lang].title.value,
+                current: *other == n,
+            })
+            .collect(),
         page: PageInfo {
             key: entry.key.as_str(),
             kind: &entry.kind.value,
@@ -92,11 +101,7 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
                 .into_iter()
                 .map(|above| page_link(site, &local.route, above, lang))
                 .collect(),
-            related: resolved
-                .related
-                .iter()
-                .map(|other| page_link(site, &local.route, &site.entries[*other], lang))
-                .collect(),
+            related: related(site, engine, n, lang),
         },
     };
     let template = kind.map(|kind| kind.template.value.as_str());
@@ -104,4 +109,33 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
     let html = template
         .and_then(|template| engine.render(template, &values, Some(&content), &what, &mut out));
     (html.map(|html| (local.route.clone(), html)), out)
+}
+
+/// What to read next. The audiences of a page are named where it is not for all readers of this one.
+fn related<'a>(site: &'a Site, engine: &Engine, n: usize, lang: Lang) -> Vec<RelatedContext<'a>> {
+    let entry = &site.entries[n];
+    let here = &entry.pages[lang].route;
+    let link = |other: &usize| {
+        let other = &site.entries[*other];
+        let mut link = page_link(site, here, other, lang);
+        if site.is_for_all_readers(entry, other) {
+            link.audiences.clear();
+        }
+        link
+    };
+    site.next(n)
+        .iter()
+        .map(|group| {
+            let reason = group.reason.name();
+            let heading = match group.reason {
+                Reason::Chosen => String::new(),
+                _ => engine.text(&format!("{}{reason}", written::RELATED), lang, &[]),
+            };
+            RelatedContext {
+                reason,
+                heading,
+                pages: group.pages.iter().map(link).collect(),
+            }
+        })
+        .collect()
 }

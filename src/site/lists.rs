@@ -1,21 +1,24 @@
-//! Generated lists: which pages `::guides{…}` shows.
+//! What the program itself writes into pages: `::guides{…}`, `::pages{}`, `::method{}`.
 //!
-//! Entry point: [`guides`].
+//! Entry points: [`assign`] makes the lists of all pages and gives their headings ids, before any link is looked up;
+//! [`List::for_audience`] is what one audience gets to see of a list.
 
-use super::Site;
-use crate::config::Named;
+mod alphabetical;
+mod arguments;
+mod guides;
+mod method;
+
+pub(super) use arguments::UNKNOWN_ARGUMENT;
+
+use rayon::prelude::*;
+
+use super::anchors::Anchor;
+use super::{Entry, LocalPage, Site};
 use crate::diag::{Code, Diagnostics};
+use crate::lang::{ByLang, Lang};
 use crate::page::Directive;
-use crate::source::Spanned;
-
-pub(super) static UNKNOWN_ARGUMENT: Code = Code::error(
-    "unknown-argument",
-    "What a generated list can be narrowed by is `method`, `audience` and `task`, with names of site.yaml.",
-)
-.example(
-    "::guides{metod=sms}",
-    "::guides{method=sms}",
-);
+use crate::source::Span;
+use arguments::Arguments;
 
 pub(super) static EMPTY_LIST: Code = Code::error(
     "empty-list",
@@ -26,87 +29,210 @@ pub(super) static EMPTY_LIST: Code = Code::error(
     "::guides{method=app}    <- a page has `methods: [app]`",
 );
 
-const ARGUMENTS: [&str; 3] = ["method", "audience", "task"];
+/// Headings have this level at most.
+const DEEPEST: u8 = 6;
 
-/// The pages that the list on page `here` shows, by number: those of a kind that is `listed`, that are about
-/// this one method, that concern this audience (or a larger one that it is part of), that help with this task.
-pub(super) fn guides(
-    site: &Site,
-    here: usize,
-    list: &Directive,
-    out: &mut Diagnostics,
-) -> Vec<usize> {
-    let config = &site.config;
-    let mut wanted: [Option<&str>; 3] = [None; 3];
-    let mut good = true;
-    for argument in &list.arguments {
-        let Some(at) = ARGUMENTS
-            .iter()
-            .position(|name| *name == argument.name.value)
-        else {
-            good = false;
-            let near = crate::diag::nearest(&argument.name.value, ARGUMENTS);
-            out.report(
-                &UNKNOWN_ARGUMENT,
-                argument.name.span,
-                format!("a list knows no `{}`", argument.name.value),
-            )
-            .help(near.map_or_else(
-                || "write `method=…`, `audience=…` or `task=…`".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            ));
-            continue;
-        };
-        let value = &argument.value;
-        let known = match at {
-            0 => check(&config.methods, value, "method", out),
-            1 => check(&config.audiences, value, "audience", out),
-            _ => check(&config.tasks, value, "task", out),
-        };
-        good &= known;
-        wanted[at] = Some(value.value.as_str());
-    }
-    if !good {
-        return Vec::new();
-    }
-    let [method, audience, task] = wanted;
-    let audiences: Vec<&str> = audience
-        .map(|id| config.with_parents(id).collect())
-        .unwrap_or_default();
-    let mut found: Vec<usize> = (0..site.entries.len())
-        .filter(|n| *n != here)
-        .filter(|n| {
-            let entry = &site.entries[*n];
-            config
-                .kinds
-                .get(&entry.kind.value)
-                .is_some_and(|kind| kind.listed)
-                && method.is_none_or(|method| entry.methods == [method])
-                && (audience.is_none()
-                    || entry
-                        .audiences
-                        .iter()
-                        .any(|id| audiences.contains(&id.as_str())))
-                && task.is_none_or(|task| entry.task.as_ref().is_some_and(|own| own.value == task))
-        })
-        .collect();
-    found.sort_by_key(|n| (site.entries[*n].number.unwrap_or(u32::MAX), *n));
-    if found.is_empty() {
-        out.report(&EMPTY_LIST, list.span, "no page belongs in this list")
-            .help("write such a page, or ask for less, as in `::guides{method=…}`");
-    }
-    found
+/// What the program writes in the place of a line `::name{…}`.
+#[derive(Clone, Debug)]
+pub enum List {
+    /// Links to pages with what each helps with, perhaps under headings.
+    Guides(Vec<Group>),
+    /// The titles of all pages in alphabetical order, under letters.
+    Pages(Vec<Group>),
+    /// What site.yaml knows of a method: its name there.
+    Method(String),
+    /// Nothing: something has been reported.
+    Broken,
 }
 
-fn check<T>(list: &Named<T>, value: &Spanned<String>, what: &str, out: &mut Diagnostics) -> bool {
-    let known = list.get(&value.value).is_some();
-    if !known {
-        out.report(
-            &UNKNOWN_ARGUMENT,
-            value.span,
-            format!("there is no {what} `{}`", value.value),
-        )
-        .help(list.suggest(&value.value));
+/// A part of a list.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// What it is headed by.
+    pub head: Option<Head>,
+    /// The pages, by their places in the entries.
+    pub pages: Vec<usize>,
+}
+
+/// The heading of a part of a list.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Its id, which no other place on the page has.
+    pub id: String,
+    /// Its words, as they are: not yet HTML.
+    pub words: String,
+    /// 2 to 6.
+    pub level: u8,
+}
+
+impl List {
+    /// The parts; none when it is no list of pages.
+    pub fn groups(&self) -> &[Group] {
+        match self {
+            Self::Guides(groups) | Self::Pages(groups) => groups,
+            Self::Method(_) | Self::Broken => &[],
+        }
     }
-    known
+
+    /// The pages, by their places in the entries.
+    pub fn pages(&self) -> impl Iterator<Item = usize> + '_ {
+        self.groups()
+            .iter()
+            .flat_map(|group| group.pages.iter().copied())
+    }
+
+    /// Whether nothing stands in its place.
+    pub fn is_empty(&self) -> bool {
+        !matches!(self, Self::Method(_)) && self.groups().is_empty()
+    }
+
+    /// What is left of it for `audience`: pages that this audience can use, and headings with pages below them. On
+    /// the common page (`None`) all of it.
+    #[must_use]
+    pub fn for_audience(&self, site: &Site, audience: Option<&str>) -> Self {
+        let Some(audience) = audience else {
+            return self.clone();
+        };
+        let left = |groups: &[Group]| {
+            let groups = groups.iter().map(|group| Group {
+                head: group.head.clone(),
+                pages: group
+                    .pages
+                    .iter()
+                    .copied()
+                    .filter(|n| site.serves(&site.entries[*n], audience))
+                    .collect(),
+            });
+            groups.filter(|group| !group.pages.is_empty()).collect()
+        };
+        match self {
+            Self::Guides(groups) => Self::Guides(left(groups)),
+            Self::Pages(groups) => Self::Pages(left(groups)),
+            other => other.clone(),
+        }
+    }
+}
+
+/// A line `::name{…}` and the page on which it stands.
+struct Place<'a> {
+    site: &'a Site,
+    n: usize,
+    lang: Lang,
+    directive: &'a Directive,
+    level: u8,
+}
+
+impl<'a> Place<'a> {
+    fn entry(&self) -> &'a Entry {
+        &self.site.entries[self.n]
+    }
+
+    fn span(&self) -> Span {
+        self.directive.span
+    }
+
+    fn head(&self, id: String, words: String) -> Head {
+        Head {
+            id,
+            words,
+            level: self.level,
+        }
+    }
+
+    fn make(&self, out: &mut Diagnostics) -> List {
+        match self.directive.name.value.as_str() {
+            "guides" => self.guides(out),
+            "pages" => self.all_pages(out),
+            "method" => self.method(out),
+            _ => List::Broken,
+        }
+    }
+
+    /// The groups, if there are any; their absence is reported.
+    fn unless_empty(&self, groups: Vec<Group>, out: &mut Diagnostics) -> Vec<Group> {
+        if groups.is_empty() {
+            out.report(&EMPTY_LIST, self.span(), "no page belongs in this list")
+                .help("write such a page, or ask for less, as in `::guides{method=…}`");
+        }
+        groups
+    }
+
+    fn arguments(
+        &self,
+        known: &'static [&'static str],
+        out: &mut Diagnostics,
+    ) -> Option<Arguments<'a>> {
+        Arguments::read(&self.site.config, self.directive, known, out)
+    }
+}
+
+/// The lists of all pages, by the places of their entries. The ids of their headings are made known to the pages.
+pub(super) fn assign(site: &mut Site, out: &mut Diagnostics) -> Vec<ByLang<Vec<List>>> {
+    let seen: &Site = site;
+    let languages = &seen.config.languages;
+    let made: Vec<(ByLang<Vec<List>>, Diagnostics)> = (0..seen.entries.len())
+        .into_par_iter()
+        .map(|n| {
+            let mut out = Diagnostics::default();
+            let lists = languages.map(|lang| of_page(seen, n, lang, &mut out));
+            (lists, out)
+        })
+        .collect();
+    let mut all = Vec::with_capacity(made.len());
+    for (n, (mut lists, found)) in made.into_iter().enumerate() {
+        out.extend(found);
+        for lang in site.config.languages.iter() {
+            let local = site.entries[n].pages.get_mut(lang);
+            name_heads(local, lists.get_mut(lang));
+        }
+        all.push(lists);
+    }
+    all
+}
+
+fn of_page(site: &Site, n: usize, lang: Lang, out: &mut Diagnostics) -> Vec<List> {
+    let document = &site.entries[n].pages[lang].page.document;
+    let make = |directive: &Directive| {
+        let before = document
+            .headings
+            .iter()
+            .rev()
+            .find(|heading| heading.span.start < directive.span.start);
+        let place = Place {
+            site,
+            n,
+            lang,
+            directive,
+            level: before.map_or(2, |heading| (heading.level + 1).min(DEEPEST)),
+        };
+        place.make(out)
+    };
+    document.directives.iter().map(make).collect()
+}
+
+/// Gives each heading of the lists an id that no other place on the page has, and makes it known.
+fn name_heads(local: &mut LocalPage, lists: &mut [List]) {
+    let spans: Vec<Span> = local
+        .page
+        .document
+        .directives
+        .iter()
+        .map(|list| list.span)
+        .collect();
+    for (list, span) in lists.iter_mut().zip(spans) {
+        let (List::Guides(groups) | List::Pages(groups)) = list else {
+            continue;
+        };
+        for head in groups.iter_mut().filter_map(|group| group.head.as_mut()) {
+            let known = &mut local.anchors.by_id;
+            let mut id = head.id.clone();
+            let mut count = 1;
+            while known.contains_key(&id) {
+                count += 1;
+                id = format!("{}-{count}", head.id);
+            }
+            known.insert(id.clone(), Anchor { span, step: None });
+            head.id = id;
+        }
+    }
 }

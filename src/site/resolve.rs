@@ -1,4 +1,4 @@
-//! What a page refers to: links, images, values, generated lists, pages to read next.
+//! What a page refers to: links, images, values, and the pages to read next that somebody chose.
 //!
 //! Entry point: [`page`]. This is the only place where a link is looked up.
 
@@ -14,7 +14,7 @@ pub(super) use names::Names;
 use std::collections::BTreeSet;
 
 use super::entries::{LocalPage, known};
-use super::{Site, lists};
+use super::{List, Site};
 use crate::config::Facts;
 use crate::diag::{Code, Diagnostics, nearest};
 use crate::lang::Lang;
@@ -168,9 +168,9 @@ pub struct Resolved {
     pub steps: Vec<Option<u64>>,
     /// The file of each image.
     pub images: Vec<Option<ImageTarget>>,
-    /// The pages that each generated list shows.
-    pub lists: Vec<Vec<usize>>,
-    /// The pages to read next.
+    /// What each generated list shows.
+    pub lists: Vec<List>,
+    /// The pages to read next that somebody chose.
     pub related: Vec<usize>,
     /// The page that each line of `related` names, in its order; `None` for one that has been reported.
     pub related_lines: Vec<Option<usize>>,
@@ -217,9 +217,6 @@ pub(super) fn page(
         if site.facts.get(&value.value).is_none() {
             report_unknown_value(value, &site.facts, out);
         }
-    }
-    for list in &document.directives {
-        resolved.lists.push(lists::guides(site, n, list, out));
     }
     for block in &document.audience_blocks {
         for audience in &block.audiences {

@@ -4,7 +4,7 @@ use super::mentions::mentions;
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 use crate::route::Route;
-use crate::site::Target;
+use crate::site::{List, Target};
 
 pub(super) static RULE: Rule = Rule {
     code: &CODE,
@@ -83,6 +83,6 @@ fn linked<'p>(page: &'p PageView<'_>) -> impl Iterator<Item = usize> + use<'p> {
         Target::Page { entry, .. } => Some(*entry),
         _ => None,
     });
-    let lists = page.resolved.lists.iter().flatten().copied();
+    let lists = page.resolved.lists.iter().flat_map(List::pages);
     links.chain(lists)
 }

@@ -96,8 +96,8 @@ fn links(
         texts.any(|(n, link)| before(link.span.start) && leads_to(input, page, n, &wanted.value));
     let mut lists = document.directives.iter().zip(&page.resolved.lists);
     in_text
-        || lists.any(|(list, pages)| {
-            let mut keys = pages.iter().map(|n| input.site.entries[*n].key.as_str());
+        || lists.any(|(list, found)| {
+            let mut keys = found.pages().map(|n| input.site.entries[n].key.as_str());
             before(list.span.start) && keys.any(|key| key == wanted.value)
         })
 }

@@ -242,6 +242,7 @@ fn pieces<'a>(
                 let mut asked: Vec<(&str, &str)> = arguments
                     .map(|argument| (argument.name.value.as_str(), argument.value.value.as_str()))
                     .collect();
+                asked.push(("::", list.name.value.as_str()));
                 asked.sort_unstable();
                 Key::List(asked)
             }

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use crate::check::Input;
 use crate::lang::Lang;
 use crate::route::PageKey;
-use crate::site::{Resolved, Target};
+use crate::site::{List, Reason, Site, Target};
 
 /// The ways through a site in a language.
 pub(super) struct Ways {
@@ -25,8 +25,8 @@ impl Ways {
         let home = site.find(&PageKey::home()).filter(|_| input.is_whole)?;
         let count = site.entries.len();
         let mut is_linked = vec![false; count];
-        for (n, resolved) in site.resolved.iter().enumerate() {
-            for other in from(&resolved[lang]).filter(|other| *other != n) {
+        for n in 0..count {
+            for other in from(site, n, lang).filter(|other| *other != n) {
                 is_linked[other] = true;
             }
         }
@@ -34,7 +34,7 @@ impl Ways {
         from_home[home] = Some(0);
         let mut next = VecDeque::from([(home, 0)]);
         while let Some((n, steps)) = next.pop_front() {
-            for other in from(&site.resolved[n][lang]) {
+            for other in from(site, n, lang) {
                 if from_home[other].is_none() {
                     from_home[other] = Some(steps + 1);
                     next.push_back((other, steps + 1));
@@ -64,12 +64,19 @@ impl Ways {
     }
 }
 
-/// The pages to which readers come from a page.
-fn from(resolved: &Resolved) -> impl Iterator<Item = usize> {
+/// The pages to which readers come from the page of place `n`. That a list of all pages has it too says nothing, and
+/// that a page which leads to another is mentioned there is no way that somebody meant.
+fn from(site: &Site, n: usize, lang: Lang) -> impl Iterator<Item = usize> {
+    let resolved = &site.resolved[n][lang];
     let links = resolved.links.iter().filter_map(|target| match target {
         Target::Page { entry, .. } => Some(*entry),
         _ => None,
     });
-    let lists = resolved.lists.iter().flatten().copied();
-    links.chain(lists).chain(resolved.related.iter().copied())
+    let lists = resolved.lists.iter();
+    let lists = lists.filter(|list| !matches!(list, List::Pages(_)));
+    let next = site.next(n).iter();
+    let next = next.filter(|group| group.reason != Reason::Mentions);
+    links
+        .chain(lists.flat_map(List::pages))
+        .chain(next.flat_map(|group| group.pages.iter().copied()))
 }

@@ -1,0 +1,123 @@
+//! What stands in the place of a line `::name{…}`.
+//!
+//! Entry point: [`Filler::list`].
+
+use std::fmt::Write as _;
+
+use super::Filler;
+use crate::i18n::written;
+use crate::page::attribute;
+use crate::render::context::{audiences, page_link};
+use crate::site::{Group, Head, List};
+
+impl Filler<'_> {
+    /// Writes the generated list of place `n`.
+    pub(super) fn list(&mut self, n: usize) {
+        let resolved = self.resolved;
+        match resolved.lists.get(n) {
+            Some(List::Guides(groups)) => self.guides(groups),
+            Some(List::Pages(groups)) => self.all_pages(groups),
+            Some(List::Method(method)) => self.method(method),
+            Some(List::Broken) | None => {}
+        }
+    }
+
+    fn guides(&mut self, groups: &[Group]) {
+        for group in groups {
+            if let Some(head) = &group.head {
+                self.head(head);
+            }
+            self.html.push_str("<ul class=\"guides\">\n");
+            for other in &group.pages {
+                self.link(*other, true);
+            }
+            self.html.push_str("</ul>\n");
+        }
+    }
+
+    /// The letters as links, then each with its pages.
+    fn all_pages(&mut self, groups: &[Group]) {
+        let heads = || groups.iter().filter_map(|group| group.head.as_ref());
+        self.html.push_str("<ul class=\"letters\">\n");
+        for head in heads() {
+            let _ = write!(self.html, "<li><a href=\"#{}\">", attribute(&head.id));
+            self.escaped(&head.words);
+            self.html.push_str("</a></li>\n");
+        }
+        self.html.push_str("</ul>\n");
+        for group in groups {
+            if let Some(head) = &group.head {
+                self.head(head);
+            }
+            self.html.push_str("<ul>\n");
+            for other in &group.pages {
+                self.link(*other, false);
+            }
+            self.html.push_str("</ul>\n");
+        }
+    }
+
+    fn head(&mut self, head: &Head) {
+        let Head { id, words, level } = head;
+        let _ = write!(self.html, "<h{level} id=\"{}\">", attribute(id));
+        self.escaped(words);
+        let _ = writeln!(self.html, "</h{level}>");
+    }
+
+    /// A link to a page as an item of a list, with the names of its audiences where it is not for all readers of this
+    /// page.
+    fn link(&mut self, other: usize, with_summary: bool) {
+        let site = self.site;
+        let entry = &site.entries[other];
+        let link = page_link(site, self.here(), entry, self.lang);
+        let _ = write!(self.html, "<li><a href=\"{}\">", attribute(&link.url));
+        self.escaped(link.title);
+        self.html.push_str("</a>");
+        if with_summary {
+            self.html.push_str(" <span class=\"guide-summary\">");
+            self.escaped(link.summary);
+            self.html.push_str("</span>");
+        }
+        if !site.is_for_all_readers(self.entry, entry) {
+            for audience in audiences(site, entry, self.lang) {
+                self.html.push_str(" <span class=\"chip\">");
+                self.escaped(&audience.label);
+                self.html.push_str("</span>");
+            }
+        }
+        self.html.push_str("</li>\n");
+    }
+
+    /// Who may use a method, and what it takes.
+    fn method(&mut self, method: &str) {
+        self.html.push_str("<ul>\n<li>");
+        let users = self.users(method);
+        self.escaped(&users);
+        self.html.push_str("</li>\n</ul>\n");
+    }
+
+    /// Who may use a method, in a sentence. Who follows from who else may is not named.
+    fn users(&self, method: &str) -> String {
+        let config = &self.site.config;
+        let named = |may: bool| {
+            let audiences = config.audiences.iter();
+            let audiences = audiences.filter(|(name, audience)| {
+                let whole = audience.part_of.as_ref();
+                let same = whole.map(|whole| config.may_use(method, &whole.value) == may);
+                config.may_use(method, &name.value) == may && !same.unwrap_or(!may)
+            });
+            let names: Vec<String> = audiences
+                .map(|(name, _)| self.inside(&name.value))
+                .collect();
+            self.joined(&names)
+        };
+        let (users, others) = (named(true), named(false));
+        let arguments = [("audiences", users.as_str()), ("others", others.as_str())];
+        let key = if others.is_empty() {
+            written::METHOD_FOR
+        } else {
+            written::METHOD_FOR_BUT
+        };
+        self.engine.text(key, self.lang, &arguments)
+    }
+}
