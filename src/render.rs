@@ -15,6 +15,7 @@ mod redirect;
 mod robots;
 mod sitemap;
 mod start;
+mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,7 +27,7 @@ use crate::lang::ByLang;
 use crate::output::{Output, OutputPath};
 use crate::page::{Body, Hole};
 use crate::route::Route;
-use crate::site::{Resolved, Site, Target};
+use crate::site::{Reader, Resolved, Site, Target};
 use crate::source::{FileId, Sources};
 use crate::theme::Theme;
 
@@ -71,13 +72,22 @@ pub fn site(
         .into_par_iter()
         .enumerate()
         .map(|(n, mut bodies)| {
-            let render = |lang| {
+            let mut rendered = Vec::with_capacity(languages.len());
+            for lang in languages.iter() {
                 let body = std::mem::take(bodies.get_mut(lang));
-                let rendered = page::render(site, &engine, n, lang, &body);
+                let common = Reader::of_page(site, n, lang);
+                let views = site.views_of(n).map(|view| Reader {
+                    view: Some(view),
+                    ..common
+                });
+                rendered.extend(
+                    std::iter::once(common)
+                        .chain(views)
+                        .map(|reader| page::render(reader, &engine, &body)),
+                );
                 tick();
-                rendered
-            };
-            languages.iter().map(render).collect()
+            }
+            rendered
         })
         .collect();
     let redirects: Vec<Rendered> = site

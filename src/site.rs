@@ -25,6 +25,7 @@ mod related;
 mod requirements;
 mod resolve;
 mod shelves;
+mod views;
 
 pub use addresses::Redirect;
 pub use anchors::{Anchor, Anchors};
@@ -34,6 +35,7 @@ pub use inputs::{Localized, page_files, report_unusable};
 pub use lists::{Group, Head, List};
 pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
+pub use views::{Goal, Reader, Shown, View};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -126,6 +128,7 @@ pub struct Site {
     by_key: BTreeMap<PageKey, usize>,
     guides: BTreeMap<String, Vec<usize>>,
     shelves: shelves::Shelves,
+    views: Vec<View>,
     reading: related::Reading,
     /// What to read next below each common page, by the place of its entry.
     next: Vec<Vec<Related>>,
@@ -152,6 +155,7 @@ impl Site {
         let found = entries::gather(&config, sources, pages, drafts, out);
         let mut entries = found.entries;
         let redirects = addresses::assign(&config, &entries, out);
+        let views = views::find(&config, &entries);
         anchors::assign(&config, &catalogs, &mut entries, out);
         let by_key = entries
             .iter()
@@ -172,6 +176,7 @@ impl Site {
             by_key,
             guides: BTreeMap::new(),
             shelves: shelves::Shelves::default(),
+            views,
             reading: related::Reading::default(),
             next: Vec::new(),
         };
@@ -180,6 +185,7 @@ impl Site {
                 site.guides.entry(method).or_default().push(n);
             }
         }
+        views::check_aliases(&site, &site.redirects, out);
         site.shelves = shelves::Shelves::new(&site);
         let lists = lists::assign(&mut site, out);
         let names = resolve::Names::new(&site);
@@ -299,11 +305,18 @@ impl Site {
         above
     }
 
-    /// The name of `method` for the readers of `entry`.
-    pub fn method_label(&self, entry: &Entry, method: &str, lang: Lang) -> String {
-        let audiences = entry
-            .audiences
-            .iter()
+    /// The name of `method` for the readers of `entry`, or for those of a view.
+    pub fn method_label(
+        &self,
+        entry: &Entry,
+        method: &str,
+        lang: Lang,
+        view: Option<&str>,
+    ) -> String {
+        let own = entry.audiences.iter().map(String::as_str);
+        let readers: Vec<&str> = view.map_or_else(|| own.collect(), |view| vec![view]);
+        let audiences = readers
+            .into_iter()
             .map(|id| self.config.with_parents(id).collect());
         self.catalogs
             .labels

@@ -47,6 +47,7 @@ const FILES: &[(&str, &str)] = built_in_files![
     "themes/default/partials/questions.html",
     "themes/default/partials/related.html",
     "themes/default/partials/toc.html",
+    "themes/default/partials/view.html",
     "themes/default/redirect.html",
     "themes/default/reference.html",
     "themes/default/start.html",

@@ -24,6 +24,13 @@ pub const METHOD_FOR: &str = "method.for";
 /// Who may use a method, when some who are part of them may not; fills `{audiences}` and `{others}`.
 pub const METHOD_FOR_BUT: &str = "method.for-but";
 
+/// After a link that leads out of a view to a page that is for everybody.
+pub const VIEW_EVERYBODY: &str = "view.everybody";
+/// After a link that leads out of a view; fills `{audiences}`.
+pub const VIEW_READERS: &str = "view.readers";
+/// Instead of a list in which a view has nothing; fills `{audience}`.
+pub const VIEW_NOTHING: &str = "view.nothing";
+
 /// All of them, with the places that the program fills. One that ends with a dot is the start of several.
 pub const ALL: &[(&str, &[&str])] = &[
     (BOX, &[]),
@@ -35,6 +42,9 @@ pub const ALL: &[(&str, &[&str])] = &[
     (FOOTNOTES_TITLE, &[]),
     (FOOTNOTE_BACK, &[]),
     (RELATED, &[]),
+    (VIEW_EVERYBODY, &[]),
+    (VIEW_READERS, &["audiences"]),
+    (VIEW_NOTHING, &["audience"]),
     (METHOD_FOR, &["audiences"]),
     (METHOD_FOR_BUT, &["audiences", "others"]),
 ];

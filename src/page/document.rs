@@ -111,16 +111,24 @@ pub enum Hole {
     Code(u32),
     /// Start of a block for some audiences.
     AudienceOpen(u32),
+    /// Its end.
+    AudienceClose,
     /// A generated list.
     Directive(u32),
     /// The title of a box.
     BoxTitle(AlertKind),
     /// The name of a table for people who cannot see that it scrolls.
     TableLabel,
-    /// The heading of the footnotes.
-    FootnotesTitle,
-    /// The words of the link that leads back from a footnote.
-    FootnoteBack,
+    /// A number in the text that leads to the footnote of this number.
+    FootnoteReference(u32),
+    /// Start of the footnotes; their heading.
+    FootnotesOpen,
+    /// End of the footnotes.
+    FootnotesClose,
+    /// Start of the footnote of this number.
+    FootnoteOpen(u32),
+    /// Its end.
+    FootnoteClose,
 }
 
 /// The kinds of boxes: GitHub's alerts.

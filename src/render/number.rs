@@ -9,7 +9,7 @@ use super::context::{LanguageContext, SiteContext, languages};
 use super::engine::Engine;
 use crate::diag::Diagnostics;
 use crate::route::Route;
-use crate::site::Site;
+use crate::site::{Reader, Site};
 
 #[derive(Serialize)]
 struct NumberContext<'a> {
@@ -25,12 +25,13 @@ pub(super) fn render(site: &Site, engine: &Engine, number: u32, n: usize) -> Ren
     let mut out = Diagnostics::default();
     let config = &site.config;
     let route = Route::number(number);
+    let common = Reader::of_page(site, n, config.source_language);
     let context = NumberContext {
         lang: config.languages.tag(config.source_language),
         root: route.to_root(),
         number,
         site: SiteContext::new(site, config.source_language),
-        languages: languages(site, &route, &site.entries[n], None),
+        languages: languages(&common, &route, None),
     };
     let what = format!("the page of the number {number}");
     let html = engine.render("number.html", &context, None, &what, &mut out);

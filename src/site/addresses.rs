@@ -46,6 +46,8 @@ pub struct Redirect {
     pub entry: usize,
     /// In which language.
     pub lang: Lang,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// Names that mean something else to a web server or a file system.
@@ -129,6 +131,7 @@ pub(super) fn assign(config: &Config, entries: &[Entry], out: &mut Diagnostics) 
                         from,
                         entry: n,
                         lang,
+                        span: alias.span,
                     });
                 }
             }

@@ -34,4 +34,5 @@ mod report;
 mod text;
 mod two_clicks;
 mod unused;
+mod views;
 mod whole;

@@ -29,6 +29,8 @@ impl Part {
 pub(super) enum Role {
     /// A page of the site: its place in the entries, and its language.
     Page(usize, Lang),
+    /// A page in a view: the place of the view in the site's, of the page in the entries, and its language.
+    View(usize, usize, Lang),
     /// A page at an earlier address, which sends readers on.
     Redirect(Lang),
     /// The start page, in all languages.
