@@ -144,6 +144,8 @@ pub struct Config {
     pub severity: Weights,
     /// Terms that may stand only in a box on some pages.
     pub boxed_terms: Vec<BoxedTerm>,
+    /// Whether audiences with a page of their own have a view of the site.
+    pub views: bool,
     /// Whether each fact and address has to say where it comes from and when it was checked.
     pub sources_required: bool,
 }
@@ -209,6 +211,7 @@ impl Config {
         let upkeep = upkeep::read(&mut map, out);
         let boxed_terms = map.optional("boxed_terms", out, boxed::boxed_terms);
         let sources_required = map.optional("sources", out, read_sources);
+        let views = map.optional("views", out, yaml::boolean);
         map.finish(out);
 
         Some(Self {
@@ -229,6 +232,7 @@ impl Config {
             requirements: requirements.unwrap_or_default(),
             severity: severity.unwrap_or_default(),
             boxed_terms: boxed_terms.unwrap_or_default(),
+            views: views.is_none_or(|views| views.value),
             sources_required: sources_required.unwrap_or_default(),
             languages,
         })

@@ -15,8 +15,8 @@ mod text;
 
 pub use directive::{Argument, Directive};
 pub use document::{
-    AlertKind, AudienceBlock, Body, CodeBlock, Document, Heading, Hole, Image, Link, Part,
-    PlainText, Step,
+    AlertKind, AudienceBlock, Body, CodeBlock, Counting, Document, Heading, Hole, Image, Link,
+    Numbered, Part, PlainText, Step,
 };
 pub use flat::{Flat, OBJECT, Whole};
 pub use front_matter::{FrontMatter, Waiver};

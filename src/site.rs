@@ -28,6 +28,7 @@ mod requirements;
 mod resolve;
 mod screens;
 mod shelves;
+mod views;
 
 pub use addresses::Redirect;
 pub use anchors::{Anchor, Anchors, is_of_the_theme};
@@ -39,6 +40,7 @@ pub use lists::{Group, Head, List, Meaning};
 pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
 pub use screens::ScreenHelp;
+pub use views::{Goal, Reader, Shown, View};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -85,6 +87,7 @@ pub static CODES: &[&Code] = &[
     &resolve::LINK_TO_OTHER_LANGUAGE,
     &resolve::LINK_TO_DRAFT,
     &resolve::LINK_TO_ADDRESS,
+    &resolve::LINK_TO_STEP_NUMBER,
     &resolve::NOT_A_STEP,
     &resolve::UNKNOWN_VALUE,
     &resolve::RAW_HTML,
@@ -132,6 +135,7 @@ pub struct Site {
     by_key: BTreeMap<PageKey, usize>,
     guides: BTreeMap<String, Vec<usize>>,
     shelves: shelves::Shelves,
+    views: Vec<View>,
     reading: related::Reading,
     /// What to read next below each common page, by the place of its entry.
     next: Vec<Vec<Related>>,
@@ -161,6 +165,7 @@ impl Site {
         let found = entries::gather(&config, sources, pages, drafts, out);
         let mut entries = found.entries;
         let redirects = addresses::assign(&config, &entries, out);
+        let views = views::find(&config, &entries);
         anchors::assign(&config, &catalogs, &mut entries, out);
         let by_key = entries
             .iter()
@@ -183,6 +188,7 @@ impl Site {
             by_key,
             guides: BTreeMap::new(),
             shelves: shelves::Shelves::default(),
+            views,
             reading: related::Reading::default(),
             next: Vec::new(),
             best,
@@ -194,6 +200,7 @@ impl Site {
             }
         }
         site.screens = screens::helps(&site, out);
+        views::check_aliases(&site, &site.redirects, out);
         site.shelves = shelves::Shelves::new(&site);
         let lists = lists::assign(&mut site, out);
         let names = resolve::Names::new(&site);
@@ -284,6 +291,18 @@ impl Site {
         self.guides.get(method).map_or(&[], Vec::as_slice)
     }
 
+    /// The numbers of pages, each with the place of its page in `entries`.
+    pub fn numbers(&self) -> BTreeMap<u32, usize> {
+        let mut numbers = BTreeMap::new();
+        for (n, entry) in self.entries.iter().enumerate() {
+            if let Some(number) = entry.number {
+                // That two pages have it has been reported.
+                numbers.entry(number).or_insert(n);
+            }
+        }
+        numbers
+    }
+
     /// The home page, if the site has one.
     pub fn home(&self) -> Option<&Entry> {
         self.find(&PageKey::home()).map(|n| &self.entries[n])
@@ -301,11 +320,18 @@ impl Site {
         above
     }
 
-    /// The name of `method` for the readers of `entry`.
-    pub fn method_label(&self, entry: &Entry, method: &str, lang: Lang) -> String {
-        let audiences = entry
-            .audiences
-            .iter()
+    /// The name of `method` for the readers of `entry`, or for those of a view.
+    pub fn method_label(
+        &self,
+        entry: &Entry,
+        method: &str,
+        lang: Lang,
+        view: Option<&str>,
+    ) -> String {
+        let own = entry.audiences.iter().map(String::as_str);
+        let readers: Vec<&str> = view.map_or_else(|| own.collect(), |view| vec![view]);
+        let audiences = readers
+            .into_iter()
             .map(|id| self.config.with_parents(id).collect());
         self.catalogs
             .labels

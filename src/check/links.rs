@@ -4,6 +4,7 @@
 mod empty_link_text;
 mod insecure_address;
 mod link_in_string;
+mod link_to_hidden_block;
 mod meaningless_link_text;
 mod mentions;
 mod raw_address;
@@ -23,6 +24,7 @@ pub(super) static RULES: &[&Rule] = &[
     &empty_link_text::RULE,
     &insecure_address::RULE,
     &link_in_string::RULE,
+    &link_to_hidden_block::RULE,
     &meaningless_link_text::RULE,
     &raw_address::RULE,
     &related_to_itself::RULE,

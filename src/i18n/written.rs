@@ -38,6 +38,13 @@ pub const METHOD_OFFLINE: &str = "method.offline";
 /// That a method does not work without a network.
 pub const METHOD_ONLINE: &str = "method.online";
 
+/// After a link that leads out of a view to a page that is for everybody.
+pub const VIEW_EVERYBODY: &str = "view.everybody";
+/// After a link that leads out of a view; fills `{audiences}`.
+pub const VIEW_READERS: &str = "view.readers";
+/// Instead of a list in which a view has nothing; fills `{audience}`.
+pub const VIEW_NOTHING: &str = "view.nothing";
+
 /// All of them, with the places that the program fills. One that ends with a dot is the start of several.
 pub const ALL: &[(&str, &[&str])] = &[
     (BOX, &[]),
@@ -49,6 +56,9 @@ pub const ALL: &[(&str, &[&str])] = &[
     (FOOTNOTES_TITLE, &[]),
     (FOOTNOTE_BACK, &[]),
     (RELATED, &[]),
+    (VIEW_EVERYBODY, &[]),
+    (VIEW_READERS, &["audiences"]),
+    (VIEW_NOTHING, &["audience"]),
     (METHOD_FOR, &["audiences"]),
     (PLACE_HEADING, &["title", "place"]),
     (PLACE_STEP, &["title", "number"]),

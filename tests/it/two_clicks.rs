@@ -124,6 +124,14 @@ fn pages(site: &TestSite, tag: &str) -> BTreeMap<String, Value> {
     found
 }
 
+/// The address of the page for everybody of which `address` is what one audience sees.
+fn common(address: &str) -> String {
+    match address.split('/').collect::<Vec<_>>().as_slice() {
+        [tag, _, slug, ""] => format!("{tag}/{slug}/"),
+        _ => address.to_owned(),
+    }
+}
+
 /// The addresses to which a finished page leads.
 fn links(site: &TestSite, from: &str) -> BTreeSet<String> {
     let path = site.out().join(from).join("index.html");
@@ -134,7 +142,7 @@ fn links(site: &TestSite, from: &str) -> BTreeSet<String> {
     html.select(&all)
         .filter_map(|link| here.join(link.attr("href")?).ok())
         .filter(|url| url.host_str() == Some("x.example"))
-        .map(|url| url.path().trim_start_matches('/').to_owned())
+        .map(|url| common(url.path().trim_start_matches('/')))
         .collect()
 }
 
