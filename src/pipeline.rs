@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::answers::Answers;
 use crate::check::{self, Decisions};
-use crate::config::{Config, Facts, Links};
+use crate::config::{Config, Facts, Links, Questions, Statements};
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics, Severity};
 use crate::i18n::Catalogs;
@@ -134,6 +134,16 @@ pub fn compile(sources: &Sources, options: &Options, progress: &dyn Progress) ->
     }
 }
 
+/// The index over all pages as [`compile`] makes it, drafts included when they are asked for, and what was found on
+/// the way. Without site.yaml there is none.
+pub fn site(sources: &Sources, options: &Options) -> (Option<Site>, Diagnostics) {
+    let mut out = Diagnostics::default();
+    let mut decisions = Decisions::default();
+    let (read, _) = read(sources, options, &(), &mut decisions, &mut out);
+    out.sort();
+    (read.map(|(site, _)| site), out)
+}
+
 fn run(
     sources: &Sources,
     options: &Options,
@@ -141,6 +151,56 @@ fn run(
     decisions: &mut Decisions,
     out: &mut Diagnostics,
 ) -> (Option<Output>, Counts) {
+    let (read, counts) = read(sources, options, progress, decisions, out);
+    let Some((mut site, theme)) = read else {
+        return (None, counts);
+    };
+
+    // 5. What is wrong with pages that can be built.
+    let is_whole = !out.has_errors();
+    let input = check::Input {
+        site: &site,
+        sources,
+        theme: &theme,
+        today: options.today,
+        answers: options.answers.as_deref(),
+        is_whole,
+    };
+    check::source(&input, out);
+    site.forget_sources();
+
+    // 6. The files of the finished site. A template is rendered even when a page is at fault, so that its
+    //    own faults are told at the same time.
+    let bodies = site.take_bodies();
+    let before = out.count(Severity::Error);
+    let output = render::site(&site, bodies, sources, &theme, &|| progress.tick(), out);
+    let whole = out.count(Severity::Error) == before;
+    check::leave_out_told(out);
+
+    // 7. What is wrong with them. A file that could not be made has been reported, and whatever leads to it
+    //    would be told again.
+    if whole {
+        let input = check::Input {
+            site: &site,
+            sources,
+            theme: &theme,
+            today: options.today,
+            answers: options.answers.as_deref(),
+            is_whole,
+        };
+        check::result(&input, &output, out);
+    }
+    (Some(output), counts)
+}
+
+/// Reads everything and puts the site together: steps 1 to 4.
+fn read(
+    sources: &Sources,
+    options: &Options,
+    progress: &dyn Progress,
+    decisions: &mut Decisions,
+    out: &mut Diagnostics,
+) -> (Option<(Site, Theme)>, Counts) {
     // 1. Files that cannot be used at all.
     site::report_unusable(sources, out);
 
@@ -159,6 +219,8 @@ fn run(
     decisions.weights.clone_from(&config.severity);
     let facts = Facts::read(sources, &config.languages, out);
     let links = Links::read(sources, &config.languages, out);
+    let questions = Questions::read(sources, &config.languages, out);
+    let statements = Statements::read(sources, &config.languages, out);
     let catalogs = Catalogs::read(sources, &config.languages, out);
     if let Some(contact) = config
         .contact
@@ -212,43 +274,10 @@ fn run(
         config: Arc::new(config),
         facts: Arc::new(facts),
         links: Arc::new(links),
+        questions: Arc::new(questions),
+        statements: Arc::new(statements),
         catalogs: Arc::new(catalogs),
     };
-    let mut site = Site::build(sources, parts, pages, options.drafts, out);
-
-    // 5. What is wrong with pages that can be built.
-    let is_whole = !out.has_errors();
-    let input = check::Input {
-        site: &site,
-        sources,
-        theme: &theme,
-        today: options.today,
-        answers: options.answers.as_deref(),
-        is_whole,
-    };
-    check::source(&input, out);
-    site.forget_sources();
-
-    // 6. The files of the finished site. A template is rendered even when a page is at fault, so that its
-    //    own faults are told at the same time.
-    let bodies = site.take_bodies();
-    let before = out.count(Severity::Error);
-    let output = render::site(&site, bodies, sources, &theme, &|| progress.tick(), out);
-    let whole = out.count(Severity::Error) == before;
-    check::leave_out_told(out);
-
-    // 7. What is wrong with them. A file that could not be made has been reported, and whatever leads to it
-    //    would be told again.
-    if whole {
-        let input = check::Input {
-            site: &site,
-            sources,
-            theme: &theme,
-            today: options.today,
-            answers: options.answers.as_deref(),
-            is_whole,
-        };
-        check::result(&input, &output, out);
-    }
-    (Some(output), counts)
+    let site = Site::build(sources, parts, pages, options.drafts, out);
+    (Some((site, theme)), counts)
 }

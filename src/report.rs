@@ -1,17 +1,19 @@
-//! Findings as text: one reporter per file.
+//! Findings as text, one reporter per file, and the lists for the owner of a site.
 //!
 //! Entry points: [`human()`] for people, [`machine`] for programs, [`mended`] for what was put right. Only here do
-//! bytes become lines and columns ([`position`]).
+//! bytes become lines and columns ([`position`]). [`facts()`] and [`open`] are for the owner.
 
 mod github;
 mod human;
 mod json;
 mod junit;
+mod owner;
 mod position;
 mod sarif;
 mod short;
 
 pub use human::{Style, human};
+pub use owner::{facts, open};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Sources;

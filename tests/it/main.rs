@@ -26,6 +26,7 @@ mod links_everywhere;
 mod links_meant;
 mod mutation;
 mod one_finding;
+mod owner;
 mod properties;
 mod report;
 mod screens;
