@@ -25,29 +25,7 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Render
     let local = &entry.pages[lang];
     let config = &site.config;
     let languages = &config.languages;
-    let document = &local.page.document;
     let content = fill::fill(reader, engine, body);
-    let title = |text: &crate::page::PlainText| {
-        text.resolve(|value| {
-            let name = document.values.get(value as usize);
-            let fact = name.and_then(|name| site.facts.get(&name.value));
-            fact.map_or("", |fact| fact.value[lang].value.as_str())
-        })
-    };
-    let toc = document
-        .headings
-        .iter()
-        .zip(&local.anchors.headings)
-        .zip(&content.headings)
-        .filter(|((heading, _), shown)| **shown && matches!(heading.level, 2 | 3))
-        .filter_map(|((heading, id), _)| {
-            Some(TocItem {
-                id: id.clone()?,
-                title: title(&heading.text),
-                level: heading.level,
-            })
-        })
-        .collect();
     let kind = config.kinds.get(&entry.kind.value);
     let home = site.find(&PageKey::home());
     let home_url = home.map_or_else(|| here.to_root(), |home| page_link(&reader, home).url);
@@ -106,7 +84,8 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Render
                     label: site.method_label(entry, id, lang, reader.audience()),
                 })
                 .collect(),
-            toc,
+            covers: site.covers(entry),
+            toc: toc(&reader, &content.headings),
             breadcrumbs: breadcrumbs(&reader),
             related: related(&reader, engine),
         },
@@ -162,6 +141,34 @@ fn related<'a>(reader: &Reader<'a>, engine: &Engine) -> Vec<RelatedContext<'a>> 
                 heading,
                 pages: group.pages.iter().map(link).collect(),
             }
+        })
+        .collect()
+}
+
+/// The headings that the table of contents shows, of those that are on the page for this reader.
+fn toc(reader: &Reader<'_>, shown: &[bool]) -> Vec<TocItem> {
+    let Reader { site, lang, .. } = *reader;
+    let local = &reader.entry().pages[lang];
+    let document = &local.page.document;
+    let title = |text: &crate::page::PlainText| {
+        text.resolve(|value| {
+            let name = document.values.get(value as usize);
+            let fact = name.and_then(|name| site.facts.get(&name.value));
+            fact.map_or("", |fact| fact.value[lang].value.as_str())
+        })
+    };
+    document
+        .headings
+        .iter()
+        .zip(&local.anchors.headings)
+        .zip(shown)
+        .filter(|((heading, _), shown)| **shown && matches!(heading.level, 2 | 3))
+        .filter_map(|((heading, id), _)| {
+            Some(TocItem {
+                id: id.clone()?,
+                title: title(&heading.text),
+                level: heading.level,
+            })
         })
         .collect()
 }

@@ -28,6 +28,7 @@ mod lists;
 mod mutation;
 mod numbers;
 mod one_finding;
+mod owner;
 mod properties;
 mod qr;
 mod related;
