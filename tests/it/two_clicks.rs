@@ -79,7 +79,7 @@ impl World {
     fn needed(&self) -> Vec<(String, String)> {
         let methods = self.config["methods"].as_object().expect("methods");
         let each = methods.iter().flat_map(|(name, method)| {
-            let tasks = words(&method["guides"]).unwrap_or_default();
+            let tasks = words(&method["guides"]).expect("each method needs guides");
             tasks.into_iter().map(|task| (name.clone(), task))
         });
         each.collect()
@@ -130,6 +130,12 @@ fn common(address: &str) -> String {
         [tag, _, slug, ""] => format!("{tag}/{slug}/"),
         _ => address.to_owned(),
     }
+}
+
+/// Whether a page helps with a task: the one that it names, or one of several.
+fn helps_with(page: &Value, task: &str) -> bool {
+    let tasks = words(&page["task"]).unwrap_or_default();
+    page["task"] == *task || tasks.contains(task)
 }
 
 /// The addresses to which a finished page leads.
@@ -196,7 +202,7 @@ fn each_audience_reaches_each_guide_that_it_needs() {
                     let page = &pages[*address];
                     world.is_listed(page)
                         && world.serves(page, &audience)
-                        && page["task"] == *task
+                        && helps_with(page, &task)
                         && page["methods"] == serde_json::json!([method])
                 };
                 let found = reached.iter().find(is_it);
