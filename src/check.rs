@@ -70,8 +70,8 @@ enum Run {
     Page(fn(&Input<'_>, &PageView<'_>, &mut Diagnostics)),
     /// On each text that readers get: the blocks of pages, titles, summaries, and the strings of the
     /// interface. Pages are read in parallel. Of their blocks it gets those alone in which one of the words
-    /// stands that such rules look for (`find_any` of [`text::Tools`]).
-    Text(TextRule),
+    /// stands that it looks for.
+    Text(text::Wanted, TextRule),
     /// Once.
     Site(fn(&Input<'_>, &mut Diagnostics)),
     /// On each finished file, in parallel.
@@ -214,7 +214,7 @@ pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
     for rule in rules().filter(|rule| !off(rule.code)) {
         match rule.run {
             Run::Page(run) => of_page.push(run),
-            Run::Text(run) => of_text.push(run),
+            Run::Text(wanted, run) => of_text.push((wanted, run)),
             Run::Site(run) => of_site.push(run),
             Run::Result(_) => {}
         }

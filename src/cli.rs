@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod environment;
 mod explain;
+mod guides;
 mod progress;
 mod request;
 
@@ -35,6 +36,8 @@ enum Command {
     Check(check::Arguments),
     /// Say what a kind of finding means
     Explain(explain::Arguments),
+    /// Show which guide each audience finds for each method
+    Guides(guides::Arguments),
 }
 
 /// How a command ended.
@@ -58,6 +61,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(build) => build::run(arguments.site.as_deref(), build),
         Command::Check(check) => check::run(arguments.site.as_deref(), &check),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Guides(guides) => guides::run(arguments.site.as_deref(), &guides),
     };
     match ended {
         Ok(Exit::Clean) => ExitCode::SUCCESS,

@@ -12,6 +12,7 @@ mod methods;
 mod names;
 mod published;
 mod requirements;
+mod screen;
 mod severity;
 mod upkeep;
 
@@ -24,6 +25,7 @@ pub use methods::Method;
 pub use names::{Audience, Named};
 pub use published::Published;
 pub use requirements::{Before, Pages, Requirement};
+pub use screen::Screen;
 pub use severity::Weights;
 pub use upkeep::{Limits, Upkeep};
 
@@ -52,6 +54,7 @@ pub static CODES: &[&Code] = &[
     &kinds::BAD_ABOUT,
     &severity::BAD_SEVERITY,
     &facts::BAD_FACT_NAME,
+    &facts::VALUE_AND_SCREEN,
     &links::UNSAFE_SCHEME,
     &links::MISSING_ADDRESS,
 ];

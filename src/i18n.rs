@@ -1,4 +1,4 @@
-//! The words of the site in all its languages: interface strings, labels, section headings, terms, dates.
+//! The words of the site in all its languages: interface strings, labels, section headings, terms, dates, alphabets.
 //!
 //! Entry point: [`Catalogs::read`]. Everything stands in `i18n/`, all languages side by side; the built-in
 //! interface strings serve a site that has none of its own.

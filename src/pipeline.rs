@@ -138,11 +138,9 @@ pub fn compile(sources: &Sources, options: &Options, progress: &dyn Progress) ->
 /// made of its configuration. Of the rules, none is asked.
 pub fn survey(sources: &Sources, options: &Options) -> (Option<Site>, Diagnostics) {
     let mut out = Diagnostics::default();
-    let mut decisions = Decisions::default();
-    let site = assemble(sources, options, &(), &mut decisions, &mut out).map(|made| made.site);
-    check::settle(&decisions, &codes(), options.today, &mut out);
+    let made = assemble(sources, options, &(), &mut Decisions::default(), &mut out);
     out.sort();
-    (site, out)
+    (made.map(|made| made.site), out)
 }
 
 /// The site before the rules look at it.

@@ -11,6 +11,7 @@ mod minify;
 mod page;
 mod redirect;
 mod robots;
+mod screen;
 mod sitemap;
 mod start;
 

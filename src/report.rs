@@ -1,9 +1,10 @@
-//! Findings as text: one reporter per file.
+//! Findings as text: one reporter per file; and the guides of a site as a table.
 //!
-//! Entry points: [`human()`] for people, [`machine`] for programs, [`mended`] for what was put right. Only here do
+//! Entry points: [`human()`] for people, [`machine`] for programs, [`mended`] for what was put right, [`Matrix`]. Only here do
 //! bytes become lines and columns ([`position`]).
 
 mod github;
+mod guides;
 mod human;
 mod json;
 mod junit;
@@ -11,6 +12,7 @@ mod position;
 mod sarif;
 mod short;
 
+pub use guides::Matrix;
 pub use human::{Style, human};
 
 use crate::diag::{Diagnostic, Diagnostics};

@@ -9,7 +9,8 @@
 //! 6. [`shelves`], [`lists`]: pages are sorted by what they are about, and generated lists made of them;
 //! 7. [`resolve`]: links, images and values are looked up, page by page, in parallel;
 //! 8. [`related`]: what to read next is found for each page;
-//! 9. [`requirements`]: what `site.yaml` says of methods and pages names what there is.
+//! 9. [`requirements`], [`screens`]: what `site.yaml` says of methods and pages, and `facts.yaml` of words on screens,
+//!    names what there is.
 
 mod addresses;
 mod anchors;
@@ -25,6 +26,7 @@ mod readers;
 mod related;
 mod requirements;
 mod resolve;
+mod screens;
 mod shelves;
 
 pub use addresses::Redirect;
@@ -33,9 +35,10 @@ pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage, known};
 pub use guides::BestGuide;
 pub use inputs::{Localized, page_files, report_unusable};
-pub use lists::{Group, Head, List};
+pub use lists::{Beside, Choice, Chooser, Group, Head, List, Meaning, Next, START, Said, Why};
 pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
+pub use screens::ScreenHelp;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -116,6 +119,8 @@ pub struct Site {
     pub entries: Vec<Entry>,
     /// What each page refers to, by the place of its entry, in each language.
     pub resolved: Vec<ByLang<Resolved>>,
+    /// Words on screens that lead to help, by the names of their facts.
+    pub screens: Vec<ScreenHelp>,
     /// Pages that lead from an earlier address to the present one.
     pub redirects: Vec<Redirect>,
     /// The files beside the pages.
@@ -170,6 +175,7 @@ impl Site {
             catalogs,
             entries,
             resolved: Vec::new(),
+            screens: Vec::new(),
             redirects,
             assets,
             is_broken: found.left_out.values().any(|draft| !draft),
@@ -187,6 +193,7 @@ impl Site {
                 site.guides.entry(method).or_default().push(n);
             }
         }
+        site.screens = screens::helps(&site, out);
         site.shelves = shelves::Shelves::new(&site);
         let lists = lists::assign(&mut site, out);
         let names = resolve::Names::new(&site);

@@ -18,6 +18,7 @@ mod no_single_headline;
 mod no_single_main;
 mod no_single_title;
 mod reading;
+mod telling;
 mod trace;
 mod wrong_canonical;
 mod wrong_lang;

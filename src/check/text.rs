@@ -17,6 +17,7 @@ mod personal_number;
 mod sentences;
 mod term_outside_box;
 mod tools;
+mod typed_screen_text;
 mod unconfirmed_fact;
 mod unconfirmed_link;
 mod unknown_term;
@@ -29,7 +30,7 @@ mod written_step_number;
 
 use super::Rule;
 
-pub(super) use tools::Tools;
+pub(super) use tools::{Tools, Wanted};
 pub(super) use walk::{page, strings};
 pub(super) use words::Words;
 
@@ -44,6 +45,7 @@ pub(super) static RULES: &[&Rule] = &[
     &number_mismatch::RULE,
     &personal_number::RULE,
     &term_outside_box::RULE,
+    &typed_screen_text::RULE,
     &unconfirmed_fact::RULE,
     &unconfirmed_link::RULE,
     &unknown_term::RULE,

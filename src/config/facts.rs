@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::check_scheme;
+use super::screen::Screen;
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Languages};
@@ -18,11 +19,26 @@ pub(super) static BAD_FACT_NAME: Code = Code::error(
     "support.phone: {value: +45 00 00 00 00}",
 );
 
+pub(super) static VALUE_AND_SCREEN: Code = Code::error(
+    "value-and-screen",
+    "An entry of facts.yaml is a value or words that stand on a screen, not both. Only a value can lead to an \
+     address (`href`), and only words on a screen can name the place that helps (`help`).",
+)
+.example(
+    "ui.add:\n  value: Add\n  screen: {en: Add}",
+    "ui.add:\n  screen: {en: Add}",
+);
+
 /// A value with its origin.
 #[derive(Clone, Debug)]
 pub struct Fact {
-    /// The value as it is shown.
+    /// The value as it is shown, without markup.
     pub value: ByLang<Spanned<String>>,
+    /// The words on a screen that it quotes, if it does.
+    pub screen: Option<Screen>,
+    /// Where somebody finds help who sees these words: the key of a page, and the id of a heading or step behind
+    /// `#`, such as `mfa/sms#no-code`.
+    pub help: Option<Spanned<String>>,
     /// An address that leads to it, such as `tel:+4535323232`.
     pub href: Option<Spanned<String>>,
     /// Where it comes from.
@@ -97,27 +113,7 @@ impl Facts {
     /// Reads the facts; a site without the file has none.
     pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
         let read = read_named(sources, Self::FILE, "facts.yaml", out, |name, node, out| {
-            let mut map = Mapping::new(node, "a fact", out)?;
-            let value = map.required("value", out, |node, out| by_lang(node, languages, out));
-            let href = map
-                .optional("href", out, one_line)
-                .filter(|href| check_scheme(href, out));
-            let source = map.optional("source", out, one_line);
-            let checked = map.optional("checked", out, date);
-            let confirmed = map
-                .optional("confirmed", out, boolean)
-                .is_none_or(|c| c.value);
-            let only_on = map.optional("only_on", out, strings);
-            map.finish(out);
-            Some(Fact {
-                value: value?,
-                href,
-                source,
-                checked,
-                confirmed,
-                only_on,
-                span: name.span,
-            })
+            read_fact(name.span, node, languages, out)
         });
         Self { read }
     }
@@ -142,6 +138,82 @@ impl Facts {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.read.by_name.keys().map(String::as_str)
     }
+}
+
+fn read_fact(
+    name: Span,
+    node: &Node,
+    languages: &Languages,
+    out: &mut Diagnostics,
+) -> Option<Fact> {
+    let mut map = Mapping::new(node, "a fact", out)?;
+    let href = map
+        .optional("href", out, one_line)
+        .filter(|href| check_scheme(href, out));
+    let source = map.optional("source", out, one_line);
+    let checked = map.optional("checked", out, date);
+    let confirmed = map
+        .optional("confirmed", out, boolean)
+        .is_none_or(|c| c.value);
+    let only_on = map.optional("only_on", out, strings);
+    let help = map.optional("help", out, one_line);
+    let on_screen = map.get("screen");
+    let misplaced: &[&str] = if on_screen.is_some() {
+        &["value", "href"]
+    } else {
+        &["help"]
+    };
+    for key in misplaced {
+        if let Some(span) = map.key_span(key) {
+            report_misplaced(span, key, on_screen.is_some(), out);
+        }
+    }
+    let (screen, value) = match on_screen {
+        Some(node) => {
+            // It has been told of.
+            map.get("value");
+            let screen = Screen::read(node, languages, out);
+            let value = screen
+                .as_ref()
+                .map(|screen| screen.values(node.span, languages));
+            (screen, value)
+        }
+        // So has a slip of the finger, by what follows.
+        None if map.misspelt("screen").is_some() => (None, None),
+        None => {
+            let texts = |node: &Node, out: &mut Diagnostics| by_lang(node, languages, out);
+            (None, map.required("value", out, texts))
+        }
+    };
+    map.finish(out);
+    Some(Fact {
+        value: value?,
+        screen,
+        help,
+        href,
+        source,
+        checked,
+        confirmed,
+        only_on,
+        span: name,
+    })
+}
+
+/// Reports a key that only the other kind of entry has.
+fn report_misplaced(span: Span, key: &str, is_screen: bool, out: &mut Diagnostics) {
+    let (message, help) = if is_screen {
+        (
+            "words on a screen have",
+            "leave it out; an entry has `value` or `screen`, not both",
+        )
+    } else {
+        (
+            "a value has",
+            "leave it out, or write `screen` in place of `value`",
+        )
+    };
+    out.report(&VALUE_AND_SCREEN, span, format!("{message} no `{key}`"))
+        .help(help);
 }
 
 /// Reads a file that is a mapping from names to entries; a missing file is an empty one.

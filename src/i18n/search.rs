@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// A name as it is found in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,6 +74,9 @@ impl<T: Clone> Search<T> {
                 MatchKind::LeftmostLongest
             })
             .ascii_case_insensitive(true)
+            .kind(Some(AhoCorasickKind::DFA))
+            // It would look for the rarest letters of the names, which any text is full of.
+            .prefilter(false)
             .build(&patterns);
         Self {
             // It fails only with more patterns than a file of 32 MiB can hold.

@@ -8,7 +8,7 @@ use super::read_file;
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Languages};
 use crate::source::{Sources, Spanned};
-use crate::yaml::{Kind, Mapping, Node, one_line, report_unknown, strings};
+use crate::yaml::{Kind, Mapping, Node, by_lang, one_line, report_unknown, strings};
 
 /// Words in each language.
 pub type Words = ByLang<Vec<Spanned<String>>>;
@@ -22,6 +22,10 @@ pub struct Term {
     pub allowed: Words,
     /// What the site does not call it.
     pub forbidden: Words,
+    /// What others call it, and readers search for.
+    pub also_called: Words,
+    /// What it is, in a sentence or two.
+    pub means: Option<ByLang<Spanned<String>>>,
 }
 
 /// How to tell that readers are asked to send what they must keep for themselves.
@@ -142,8 +146,9 @@ fn read_term(
     let mut map = Mapping::new(node, "a term", out)?;
     let words = |node: &Node, out: &mut Diagnostics| read_words(node, languages, out);
     let forbidden = map.optional("forbidden", out, words);
-    // For people: what they search for, what only they can tell, and why.
-    map.optional("also_called", out, words);
+    let also_called = map.optional("also_called", out, words);
+    let means = map.optional("means", out, |node, out| by_lang(node, languages, out));
+    // For people: what only they can tell, and why.
     map.optional("review", out, words);
     map.optional("note", out, one_line);
     let mut allowed = languages.map(|_| Vec::new());
@@ -159,11 +164,13 @@ fn read_term(
         id: id.clone(),
         allowed,
         forbidden: forbidden.unwrap_or_else(|| languages.map(|_| Vec::new())),
+        also_called: also_called.unwrap_or_else(|| languages.map(|_| Vec::new())),
+        means,
     })
 }
 
 fn known(languages: &Languages) -> impl Iterator<Item = &str> + Clone {
-    let others = ["forbidden", "also_called", "review", "note"];
+    let others = ["forbidden", "also_called", "means", "review", "note"];
     languages
         .iter()
         .map(|lang| languages.tag(lang))

@@ -81,6 +81,9 @@ pub enum Hole {
     HeadingId(u32),
     /// The class attribute of an ordered list.
     ListClass(u32),
+    /// The class attribute of strong words with which the item of a list starts: they may name a device. Behind it
+    /// comes `>`, the words, and the end of the element.
+    Lead,
     /// Start of a link.
     LinkOpen(u32),
     /// End of a link.

@@ -109,6 +109,7 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
         table: Vec::new(),
         cell: 0,
         in_head: false,
+        at_item: false,
         hidden: 0,
     };
     // Neighbouring runs of text are one: the parser splits at every character that could mean something.
@@ -240,6 +241,8 @@ struct Writer<'a, 'o> {
     table: Vec<Alignment>,
     cell: usize,
     in_head: bool,
+    /// Whether an item of a list has started and nothing of its words has come yet.
+    at_item: bool,
     /// How many open images: their text is no HTML but the alternative text.
     hidden: usize,
 }
@@ -332,6 +335,7 @@ impl Writer<'_, '_> {
 
     /// Notes words of a sort; in an image, all are words that stand in for it.
     fn words(&mut self, kind: RunKind, range: &Range<usize>) {
+        self.at_item = false;
         let kind = if self.hidden > 0 { RunKind::Alt } else { kind };
         self.outline.run(kind, range);
     }

@@ -2,7 +2,10 @@
 //!
 //! Entry point: [`fill`]. All that comes from people is escaped here.
 
+mod chooser;
+mod glossary;
 mod lists;
+mod screens;
 
 use std::fmt::Write as _;
 
@@ -10,6 +13,7 @@ use pulldown_cmark_escape::escape_html_body_text;
 
 use super::code::highlight;
 use super::engine::Engine;
+use super::screen;
 use crate::i18n::written;
 use crate::lang::Lang;
 use crate::page::{Body, Document, Hole, PlainText, attribute};
@@ -37,7 +41,10 @@ pub(super) fn fill(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &Bo
         let at = *at as usize;
         filler.html.push_str(&body.html[done..at]);
         done = at;
-        filler.hole(*hole);
+        match hole {
+            Hole::Lead => filler.lead(&body.html[at..]),
+            hole => filler.hole(*hole),
+        }
     }
     filler.html.push_str(&body.html[done..]);
     filler.html
@@ -81,6 +88,8 @@ impl Filler<'_> {
                     self.html.push_str(" class=\"steps\"");
                 }
             }
+            // Filled by those who know what follows.
+            Hole::Lead => {}
             Hole::LinkOpen(link) => self.link_open(link as usize),
             Hole::LinkClose(link) => self.link_close(link as usize),
             Hole::StepNumber(link) => {
@@ -112,6 +121,25 @@ impl Filler<'_> {
                 let back = self.text(written::FOOTNOTE_BACK);
                 self.escaped(&back);
             }
+        }
+    }
+
+    /// Marks the strong words at the start of `rest` when they name a device.
+    fn lead(&mut self, rest: &str) {
+        let words = rest
+            .strip_prefix('>')
+            .and_then(|rest| rest.split('<').next());
+        let labels = &self.site.catalogs.labels;
+        let device = words.and_then(|words| {
+            let escaped = words.contains('&');
+            let plain = escaped.then(|| {
+                let text = words.replace("&lt;", "<").replace("&gt;", ">");
+                text.replace("&amp;", "&")
+            });
+            labels.device(plain.as_deref().unwrap_or(words), self.lang)
+        });
+        if let Some(device) = device {
+            let _ = write!(self.html, " class=\"device device-{}\"", attribute(device));
         }
     }
 
@@ -215,9 +243,13 @@ impl Filler<'_> {
         if !fact.confirmed {
             self.html.push_str("<span class=\"unconfirmed\">");
         }
-        match &fact.href {
+        match (&fact.screen, &fact.href) {
+            (Some(words), _) => {
+                let languages = &self.site.config.languages;
+                screen::push(&mut self.html, words, languages, self.lang);
+            }
             // A link may not hold another.
-            Some(href) if !self.in_link => {
+            (None, Some(href)) if !self.in_link => {
                 let _ = write!(
                     self.html,
                     "<a href=\"{}\" class=\"fact\">",

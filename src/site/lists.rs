@@ -1,19 +1,25 @@
-//! What the program itself writes into pages: `::guides{…}`, `::pages{}`, `::method{}`.
+//! What the program itself writes into pages: `::guides{…}`, `::pages{}`, `::method{}`, `::screens{}`, `::glossary{}`,
+//! `::chooser{}`, `::methods{}`.
 //!
 //! Entry points: [`assign`] makes the lists of all pages and gives their headings ids, before any link is looked up;
 //! [`List::for_audience`] is what one audience gets to see of a list.
 
 mod alphabetical;
 mod arguments;
+mod chooser;
+mod glossary;
 mod guides;
 mod method;
+mod screens;
 
 pub(super) use arguments::UNKNOWN_ARGUMENT;
+pub use chooser::{Beside, Choice, Chooser, Next, START, Said, Why};
+pub use glossary::Meaning;
 
 use rayon::prelude::*;
 
 use super::anchors::Anchor;
-use super::{Entry, LocalPage, Site};
+use super::{Entry, LocalPage, ScreenHelp, Site};
 use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Lang};
 use crate::page::Directive;
@@ -41,6 +47,14 @@ pub enum List {
     Pages(Vec<Group>),
     /// What site.yaml knows of a method: its name there.
     Method(String),
+    /// Words on a screen with the places that help.
+    Screens(Vec<ScreenHelp>),
+    /// Terms with what they mean.
+    Glossary(Vec<Meaning>),
+    /// Questions, and which methods are left after the answers.
+    Chooser(Chooser),
+    /// Methods side by side.
+    Methods(Vec<Beside>),
     /// Nothing: something has been reported.
     Broken,
 }
@@ -70,20 +84,39 @@ impl List {
     pub fn groups(&self) -> &[Group] {
         match self {
             Self::Guides(groups) | Self::Pages(groups) => groups,
-            Self::Method(_) | Self::Broken => &[],
+            _ => &[],
         }
     }
 
-    /// The pages, by their places in the entries.
+    /// The pages that it links to, by their places in the entries.
     pub fn pages(&self) -> impl Iterator<Item = usize> + '_ {
-        self.groups()
-            .iter()
-            .flat_map(|group| group.pages.iter().copied())
+        let helps = match self {
+            Self::Screens(helps) => helps.as_slice(),
+            _ => &[],
+        };
+        let listed = self.groups().iter().flat_map(|group| &group.pages).copied();
+        let (chooser, methods) = match self {
+            Self::Chooser(chooser) => (Some(chooser), &[][..]),
+            Self::Methods(methods) => (None, methods.as_slice()),
+            _ => (None, &[][..]),
+        };
+        let chosen = chooser.into_iter().flat_map(Chooser::pages);
+        let beside = methods.iter().flat_map(|method| &method.guides).copied();
+        let helping = helps.iter().map(|help| help.entry);
+        listed.chain(helping).chain(chosen).chain(beside)
     }
 
     /// Whether nothing stands in its place.
     pub fn is_empty(&self) -> bool {
-        !matches!(self, Self::Method(_)) && self.groups().is_empty()
+        match self {
+            Self::Guides(groups) | Self::Pages(groups) => groups.is_empty(),
+            Self::Method(_) => false,
+            Self::Chooser(chooser) => chooser.choices.is_empty(),
+            Self::Methods(methods) => methods.is_empty(),
+            Self::Screens(helps) => helps.is_empty(),
+            Self::Glossary(terms) => terms.is_empty(),
+            Self::Broken => true,
+        }
     }
 
     /// What is left of it for `audience`: pages that this audience can use, and headings with pages below them. On
@@ -108,6 +141,12 @@ impl List {
         match self {
             Self::Guides(groups) => Self::Guides(left(groups)),
             Self::Pages(groups) => Self::Pages(left(groups)),
+            Self::Screens(helps) => {
+                let serves = |help: &&ScreenHelp| site.serves(&site.entries[help.entry], audience);
+                Self::Screens(helps.iter().filter(serves).cloned().collect())
+            }
+            Self::Chooser(chooser) => Self::Chooser(chooser.for_audience(&site.config, audience)),
+            Self::Methods(_) => Self::Methods(chooser::beside(site, &[audience])),
             other => other.clone(),
         }
     }
@@ -144,6 +183,10 @@ impl<'a> Place<'a> {
             "guides" => self.guides(out),
             "pages" => self.all_pages(out),
             "method" => self.method(out),
+            "screens" => self.screens(out),
+            "glossary" => self.glossary(out),
+            "chooser" => self.chooser(out),
+            "methods" => self.methods(out),
             _ => List::Broken,
         }
     }
@@ -210,29 +253,36 @@ fn of_page(site: &Site, n: usize, lang: Lang, out: &mut Diagnostics) -> Vec<List
     document.directives.iter().map(make).collect()
 }
 
-/// Gives each heading of the lists an id that no other place on the page has, and makes it known.
+/// Gives each heading and each term of the lists an id that no other place on the page has, and makes it known.
 fn name_heads(local: &mut LocalPage, lists: &mut [List]) {
-    let spans: Vec<Span> = local
-        .page
-        .document
-        .directives
-        .iter()
-        .map(|list| list.span)
-        .collect();
+    let directives = local.page.document.directives.iter();
+    let spans: Vec<Span> = directives.map(|list| list.span).collect();
     for (list, span) in lists.iter_mut().zip(spans) {
-        let (List::Guides(groups) | List::Pages(groups)) = list else {
-            continue;
-        };
-        for head in groups.iter_mut().filter_map(|group| group.head.as_mut()) {
-            let known = &mut local.anchors.by_id;
-            let mut id = head.id.clone();
+        let known = &mut local.anchors.by_id;
+        let mut name = |wanted: &mut String| {
+            let mut id = wanted.clone();
             let mut count = 1;
             while known.contains_key(&id) {
                 count += 1;
-                id = format!("{}-{count}", head.id);
+                id = format!("{wanted}-{count}");
             }
             known.insert(id.clone(), Anchor { span, step: None });
-            head.id = id;
+            *wanted = id;
+        };
+        match list {
+            List::Guides(groups) | List::Pages(groups) => {
+                let heads = groups.iter_mut().filter_map(|group| group.head.as_mut());
+                heads.for_each(|head| name(&mut head.id));
+            }
+            List::Glossary(terms) => terms.iter_mut().for_each(|term| name(&mut term.id)),
+            // The ids of a chooser are always the same: nobody else has them.
+            List::Chooser(chooser) => {
+                let choices = chooser.choices.iter().map(|choice| choice.id.clone());
+                for id in choices.chain([START.to_owned()]) {
+                    known.insert(id, Anchor { span, step: None });
+                }
+            }
+            List::Method(_) | List::Methods(_) | List::Screens(_) | List::Broken => {}
         }
     }
 }

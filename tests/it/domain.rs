@@ -23,6 +23,7 @@ fn project() -> TestSite {
         "points-differ",
         "step-without-device",
         "steps-differ",
+        "unconfirmed-fact",
         "unconfirmed-link",
         "values-differ",
     ]);
@@ -246,7 +247,7 @@ fn a_pin_code_without_a_way_for_those_who_cannot_log_in() {
     let path = "content/da/index.md";
     site.edit(
         path,
-        "  Kan du ikke logge ind, så se [Kan du stadig ikke logge ind?](#trouble)\n",
+        "  Trinene er forklaret i [Glemt pinkode til dit id-kort](account/forgotten-pin.md).\n  Kan du ikke logge ind, så se [Kan du stadig ikke logge ind?](#trouble)\n",
         "",
     );
     told(&site, "circular-help", &[(path, "link:self-service")]);

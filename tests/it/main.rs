@@ -9,6 +9,7 @@
 )]
 
 mod check;
+mod chooser;
 mod cli;
 mod determinism;
 mod domain;
@@ -17,6 +18,8 @@ mod faults;
 mod fix;
 mod folders;
 mod fs_write;
+mod glossary;
+mod guides;
 mod harness;
 mod house;
 mod inputs;
@@ -29,7 +32,9 @@ mod one_finding;
 mod properties;
 mod related;
 mod report;
+mod screens;
 mod text;
 mod two_clicks;
 mod unused;
 mod whole;
+mod world;

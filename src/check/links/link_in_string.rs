@@ -38,7 +38,9 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
             strings(input, &node, out);
         }
     }
-    for (_, fact) in input.site.facts.iter() {
+    // Words on a screen are quoted as they are.
+    let facts = input.site.facts.iter();
+    for (_, fact) in facts.filter(|(_, fact)| fact.screen.is_none()) {
         for value in fact.value.iter() {
             look(input, &value.value, value.span, out);
         }

@@ -30,6 +30,8 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
     let mut unused: BTreeMap<&str, Span> = site
         .facts
         .iter()
+        // Words on a screen that lead to help stand in the index of those.
+        .filter(|(_, fact)| fact.help.is_none())
         .map(|(name, fact)| (name, fact.span))
         .collect();
     if let Some(contact) = &site.config.contact {

@@ -9,17 +9,21 @@ use lol_html::html_content::{Attribute, Element};
 use lol_html::{ElementContentHandlers, HtmlRewriter, Selector, Settings};
 
 use super::reading::{Id, Kind, Mark, Part, Reading, Reference, Switch};
+use super::telling::Telling;
 
 /// Every element. It is read once, and not for each file.
 static EVERY: LazyLock<Option<Selector>> = LazyLock::new(|| "*".parse().ok());
 
+/// The name of an attribute, and its value.
+type Written<'o> = (&'o str, Part);
+
 impl<'o> Reading<'o> {
     /// Notes everything that the elements of the file hold.
     pub(super) fn elements(&mut self) {
-        let text = self.text;
         let Some(every) = &*EVERY else { return };
+        let telling = Telling::of(self.text);
         let handler = |element: &mut Element<'_, '_>| {
-            self.element_of(element);
+            self.element_of(&telling, element);
             Ok(())
         };
         let handler = (
@@ -29,13 +33,16 @@ impl<'o> Reading<'o> {
         let settings = Settings::new().append_element_content_handler(handler);
         let mut reader = HtmlRewriter::new(settings, |_: &[u8]| {});
         // It fails where memory that was not limited runs out, and where a handler does: never.
-        let _ = reader.write(text.as_bytes()).and_then(|()| reader.end());
+        let _ = reader
+            .write(telling.text.as_bytes())
+            .and_then(|()| reader.end());
     }
 
-    fn element_of(&mut self, element: &Element<'_, '_>) {
+    fn element_of(&mut self, telling: &Telling, element: &Element<'_, '_>) {
+        let text = telling.text.as_str();
         let tag = element.source_location().bytes();
-        let at = Part::new(tag.start, tag.end).start;
-        let text = self.text;
+        let at = telling.whole(tag.start);
+        let at = Part::new(at, at).start;
         let name = text.get(tag.start + 1..tag.end).unwrap_or_default();
         let name = &name[..name
             .find(|c: char| !c.is_ascii_alphanumeric())
@@ -45,31 +52,39 @@ impl<'o> Reading<'o> {
             "h1" => self.h1.push(at),
             "main" => self.main.push(at),
             "title" if element.namespace_uri().ends_with("xhtml") => {
-                let (start, end) = self.inside(tag.end, "</title");
+                let (start, end) = self.inside(telling.whole(tag.end), "</title");
                 self.titles.push(Part::new(start, end));
             }
             "style" => {
-                let (start, end) = self.inside(tag.end, "</style");
-                self.style(at, &text[start..end], start);
+                let (start, end) = self.inside(telling.whole(tag.end), "</style");
+                self.style(at, &self.text[start..end], start);
             }
             _ => {}
-        }
-        if is_dull(text.get(tag.start + 1 + name.len()..tag.end)) {
-            return;
         }
         let attributes = element.attributes();
         if attributes.is_empty() {
             return;
         }
+        let attributes: Vec<Written<'o>> = attributes
+            .iter()
+            .filter_map(|attribute| self.written(telling, attribute))
+            .collect();
         if name == "link" {
-            self.link(at, attributes);
+            self.link(at, &attributes);
         }
-        for attribute in attributes {
-            let (Some(key), Some(value)) = (self.name_of(attribute), value_of(attribute)) else {
-                continue;
-            };
-            self.attribute(at, name, key, value, attributes);
+        for (key, value) in &attributes {
+            self.attribute(at, name, key, *value, &attributes);
         }
+    }
+
+    /// The name and the value of an attribute, as they stand in the file.
+    fn written(&self, telling: &Telling, attribute: &Attribute<'_>) -> Option<Written<'o>> {
+        let name = attribute.name_source_location()?.bytes();
+        let start = telling.whole(name.start);
+        let name = self.text.get(start..start + name.len())?;
+        let value = attribute.value_source_location()?.bytes();
+        let value = Part::new(telling.whole(value.start), telling.whole(value.end));
+        Some((name, value))
     }
 
     fn inside(&self, from: usize, closing: &str) -> (usize, usize) {
@@ -77,23 +92,17 @@ impl<'o> Reading<'o> {
         (from, from + rest.find(closing).unwrap_or(rest.len()))
     }
 
-    fn name_of(&self, attribute: &Attribute<'_>) -> Option<&'o str> {
-        self.text.get(attribute.name_source_location()?.bytes())
-    }
-
     /// The value of the attribute `key` of an element.
-    fn value(&self, attributes: &[Attribute<'_>], key: &str) -> Option<Part> {
-        let attribute = attributes.iter().find(|attribute| {
-            self.name_of(attribute)
-                .is_some_and(|name| name.eq_ignore_ascii_case(key))
-        })?;
-        value_of(attribute)
+    fn value(attributes: &[Written<'_>], key: &str) -> Option<Part> {
+        let mut attributes = attributes.iter();
+        let found = attributes.find(|(name, _)| name.eq_ignore_ascii_case(key))?;
+        Some(found.1)
     }
 
     /// What `<link>` says of the page in other languages, and of its true address.
-    fn link(&mut self, element: u32, attributes: &[Attribute<'_>]) {
-        let rel = self.value(attributes, "rel").map(|rel| self.part(rel));
-        let Some(href) = self.value(attributes, "href") else {
+    fn link(&mut self, element: u32, attributes: &[Written<'_>]) {
+        let rel = Self::value(attributes, "rel").map(|rel| self.part(rel));
+        let Some(href) = Self::value(attributes, "href") else {
             return;
         };
         let has = |word: &str| {
@@ -107,10 +116,7 @@ impl<'o> Reading<'o> {
                 value: href,
             });
         }
-        if let Some(hreflang) = self
-            .value(attributes, "hreflang")
-            .filter(|_| has("alternate"))
-        {
+        if let Some(hreflang) = Self::value(attributes, "hreflang").filter(|_| has("alternate")) {
             self.alternates.push(Switch {
                 element,
                 href,
@@ -145,7 +151,7 @@ impl<'o> Reading<'o> {
         tag: &str,
         key: &str,
         value: Part,
-        attributes: &[Attribute<'_>],
+        attributes: &[Written<'_>],
     ) {
         let mark = Mark { element, value };
         let kind = match key {
@@ -163,7 +169,7 @@ impl<'o> Reading<'o> {
                 return;
             }
             "hreflang" => {
-                let href = self.value(attributes, "href");
+                let href = Self::value(attributes, "href");
                 if let Some(href) = href.filter(|_| tag == "a") {
                     self.switches.push(Switch {
                         element,
@@ -254,10 +260,9 @@ impl<'o> Reading<'o> {
     }
 
     /// The address that a page sends its reader on to, and those that it gives to other programs.
-    fn meta(&mut self, mark: Mark, attributes: &[Attribute<'_>]) {
+    fn meta(&mut self, mark: Mark, attributes: &[Written<'_>]) {
         let content = self.part(mark.value);
-        let refresh = self
-            .value(attributes, "http-equiv")
+        let refresh = Self::value(attributes, "http-equiv")
             .is_some_and(|equiv| self.part(equiv).eq_ignore_ascii_case("refresh"));
         let start = if refresh {
             let lower = content.to_ascii_lowercase();
@@ -274,19 +279,4 @@ impl<'o> Reading<'o> {
             value: Part::new(start, mark.value.end as usize),
         });
     }
-}
-
-/// Whether what follows the name of a tag has no value but that of an attribute which nobody asks for. Cheaper than
-/// to have it taken apart, and true of half of all elements with attributes.
-fn is_dull(rest: Option<&str>) -> bool {
-    let rest = rest.unwrap_or_default();
-    [" class=", " scope="]
-        .iter()
-        .find_map(|dull| rest.strip_prefix(dull))
-        .is_some_and(|rest| !rest.as_bytes().contains(&b'='))
-}
-
-fn value_of(attribute: &Attribute<'_>) -> Option<Part> {
-    let range = attribute.value_source_location()?.bytes();
-    Some(Part::new(range.start, range.end))
 }

@@ -1,13 +1,13 @@
 //! A sentence that asks readers to send what they must keep for themselves.
 
 use super::sentences::sentences;
-use super::{Tools, Words};
+use super::{Tools, Wanted, Words};
 use crate::check::{Rule, Run};
 use crate::diag::{Code, Diagnostics};
 
 pub(super) static RULE: Rule = Rule {
     code: &CODE,
-    run: Run::Text(run),
+    run: Run::Text(Wanted::Ask, run),
 };
 
 static CODE: Code = Code::error(

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::needles::{Found, capitalized};
-use super::{Tools, Words};
+use super::{Tools, Wanted, Words};
 use crate::check::{Rule, Run};
 use crate::diag::{Code, Diagnostics};
 use crate::i18n::Term;
@@ -12,7 +12,7 @@ use crate::source::Spanned;
 
 pub(super) static RULE: Rule = Rule {
     code: &CODE,
-    run: Run::Text(run),
+    run: Run::Text(Wanted::Forbidden, run),
 };
 
 static CODE: Code = Code::error(

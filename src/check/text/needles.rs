@@ -49,6 +49,8 @@ impl Needles {
         let machine = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .kind(Some(AhoCorasickKind::DFA))
+            // It would look for the rarest letters of the words, which any text is full of.
+            .prefilter(false)
             .build(&patterns)
             .ok()
             .filter(|_| !patterns.is_empty());

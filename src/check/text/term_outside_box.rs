@@ -1,6 +1,6 @@
 //! A term that on this page may stand only in a box.
 
-use super::{Tools, Words};
+use super::{Tools, Wanted, Words};
 use crate::check::{PageView, Rule, Run};
 use crate::config::BoxedTerm;
 use crate::diag::{Code, Diagnostics};
@@ -9,7 +9,7 @@ use crate::source::Spanned;
 
 pub(super) static RULE: Rule = Rule {
     code: &CODE,
-    run: Run::Text(run),
+    run: Run::Text(Wanted::Boxed, run),
 };
 
 static CODE: Code = Code::error(

@@ -1,5 +1,8 @@
 //! What the rules about texts look with: made once for a run, from terms.yaml and facts.yaml.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::needles::Needles;
 use crate::check::Input;
 use crate::config::BoxedTerm;
@@ -27,11 +30,80 @@ pub(crate) struct Tools<'a> {
     pub(super) find_unless: ByLang<Needles>,
     /// Finds words for a step.
     pub(super) find_step: ByLang<Needles>,
-    /// Finds all words that rules about texts look for: the forbidden ones, in their order, come after this many
-    /// others.
-    pub(super) find_any: ByLang<(Needles, usize)>,
+    /// Finds all words that rules about texts look for.
+    pub(super) find_any: ByLang<Any<'a>>,
     /// The terms that may stand only in a box, and what finds them.
     pub(super) boxed: Vec<(&'a BoxedTerm, ByLang<Needles>)>,
+}
+
+/// What a rule about texts looks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Wanted {
+    /// Words that the site does not use.
+    Forbidden,
+    /// Words that may stand in a box only.
+    Boxed,
+    /// Words that ask somebody to send something.
+    Ask,
+    /// Words for a step.
+    Step,
+}
+
+impl Wanted {
+    /// One bit for each.
+    pub(super) const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// Finds in one go what all rules about texts look for.
+pub(super) struct Any<'a> {
+    find: Needles,
+    /// For each word: who looks for it, as bits of [`Wanted`], and the term that does not use it.
+    words: Vec<(u8, Option<(&'a Term, &'a Spanned<String>)>)>,
+}
+
+impl<'a> Any<'a> {
+    fn new<'w>(
+        others: impl Iterator<Item = (&'w str, Wanted)>,
+        forbidden: &[(&'a Term, &'a Spanned<String>)],
+        endings: impl Iterator<Item = &'w str>,
+    ) -> Self
+    where
+        'a: 'w,
+    {
+        let mut at: BTreeMap<String, usize> = BTreeMap::new();
+        let (mut list, mut words) = (Vec::new(), Vec::new());
+        let forbidden = forbidden.iter().map(|of| {
+            let word: &'w str = of.1.value.as_str();
+            (word, Wanted::Forbidden, Some(*of))
+        });
+        let others = others.map(|(word, wanted)| (word, wanted, None));
+        for (word, wanted, term) in others.chain(forbidden) {
+            // The machine knows a word once, whatever its capitals.
+            let at = *at.entry(word.to_lowercase()).or_insert_with(|| {
+                list.push(word);
+                words.push((0, None));
+                words.len() - 1
+            });
+            words[at].0 |= wanted.bit();
+            words[at].1 = words[at].1.or(term);
+        }
+        Self {
+            find: Needles::new(list, endings),
+            words,
+        }
+    }
+
+    /// All that may be wanted in `text`: by whom, which word that is not used if it is one, and where it stands.
+    pub(super) fn find<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (u8, Option<(&'a Term, &'a Spanned<String>)>, Range<usize>)> + 't
+    {
+        let found = self.find.maybe(text);
+        found.map(|(word, range)| (self.words[word].0, self.words[word].1, range))
+    }
 }
 
 impl<'a> Tools<'a> {
@@ -59,15 +131,14 @@ impl<'a> Tools<'a> {
             Some((boxed, find))
         });
         let any = languages.map(|lang| {
-            let of_terms = forbidden[lang].iter().map(|(_, word)| word.value.as_str());
             let boxed = input.site.config.boxed_terms.iter();
             let boxed = boxed.filter_map(|boxed| terms.get(&boxed.term.value));
             let boxed = boxed.flat_map(|term| values(&term.allowed, lang));
-            let others = values(&terms.secrets.ask, lang).chain(values(&terms.step, lang));
-            // What is both counts as one of the others, which are always meant.
-            let others: Vec<&str> = boxed.chain(others).collect();
-            let words = others.iter().copied().chain(of_terms);
-            (Needles::new(words, endings(lang)), others.len())
+            let others = boxed
+                .map(|word| (word, Wanted::Boxed))
+                .chain(values(&terms.secrets.ask, lang).map(|word| (word, Wanted::Ask)))
+                .chain(values(&terms.step, lang).map(|word| (word, Wanted::Step)));
+            Any::new(others, &forbidden[lang], endings(lang))
         });
         Self {
             input,

@@ -1,6 +1,6 @@
 //! Every text that readers get, one after the other.
 
-use super::{Tools, Words, forbidden_term};
+use super::{Tools, Wanted, Words, forbidden_term};
 use crate::check::{PageView, TextRule};
 use crate::diag::Diagnostics;
 use crate::i18n::{Labels, Sections, Ui};
@@ -16,14 +16,14 @@ const FILES: &[&str] = &[Labels::FILE, Sections::FILE, Ui::FILE];
 pub(crate) fn page(
     tools: &Tools<'_>,
     page: &PageView<'_>,
-    rules: &[TextRule],
+    rules: &[(Wanted, TextRule)],
     out: &mut Diagnostics,
 ) {
     if rules.is_empty() {
         return;
     }
     let mut look = |words: &Words<'_>| {
-        for rule in rules {
+        for (_, rule) in rules {
             rule(tools, words, out);
         }
     };
@@ -41,33 +41,49 @@ pub(crate) fn page(
         look(&Words::written(&alt, image.span, page.lang, page.text).on(page));
     }
     let whole = page.whole();
-    let mut told = None;
-    // They come in the order of the blocks.
-    let (needles, others) = &tools.find_any[page.lang];
-    for (word, range) in needles.maybe(&whole.flat.text) {
-        let at = whole.block_at(range.start);
-        let is_meant = || {
-            let forbidden = word.checked_sub(*others);
-            let forbidden = forbidden.and_then(|n| tools.forbidden[page.lang].get(n));
-            let start = whole.range(at).start;
-            let range = range.start - start..range.end - start;
-            forbidden.is_none_or(|(term, word)| {
-                forbidden_term::is_meant(term, word, whole.words(at), &range, page.lang)
-            })
+    let blocks = &page.document.outline.blocks;
+    let look = |at: usize, wanted: u8, out: &mut Diagnostics| {
+        let Some(block) = blocks.get(at).filter(|_| wanted != 0) else {
+            return;
         };
-        if told != Some(at)
-            && is_meant()
-            && let Some(block) = page.document.outline.blocks.get(at)
-        {
-            told = Some(at);
-            let flat = page.flat(block);
-            look(&Words::of_block(page, at, &flat));
+        let flat = page.flat(block);
+        let words = Words::of_block(page, at, &flat);
+        for (by, rule) in rules {
+            if by.bit() & wanted != 0 {
+                rule(tools, &words, out);
+            }
         }
+    };
+    // They come in the order of the blocks.
+    let (mut here, mut wanted) = (0, 0);
+    for (by, forbidden, range) in tools.find_any[page.lang].find(&whole.flat.text) {
+        if by & !wanted == 0 && whole.range(here).contains(&range.start) {
+            continue;
+        }
+        let at = whole.block_at(range.start);
+        if at != here {
+            look(here, wanted, out);
+            (here, wanted) = (at, 0);
+        }
+        let by = match forbidden {
+            Some((term, word)) if by & !wanted & Wanted::Forbidden.bit() != 0 => {
+                let start = whole.range(at).start;
+                let range = range.start - start..range.end - start;
+                if forbidden_term::is_meant(term, word, whole.words(at), &range, page.lang) {
+                    by
+                } else {
+                    by & !Wanted::Forbidden.bit()
+                }
+            }
+            _ => by,
+        };
+        wanted |= by;
     }
+    look(here, wanted, out);
 }
 
 /// Hands the texts of the files beside the pages to `rules`.
-pub(crate) fn strings(tools: &Tools<'_>, rules: &[TextRule], out: &mut Diagnostics) {
+pub(crate) fn strings(tools: &Tools<'_>, rules: &[(Wanted, TextRule)], out: &mut Diagnostics) {
     if rules.is_empty() {
         return;
     }
@@ -76,15 +92,20 @@ pub(crate) fn strings(tools: &Tools<'_>, rules: &[TextRule], out: &mut Diagnosti
     let mut look = |file: FileId, lang: Lang, text: &Spanned<String>| {
         let source = tools.input.sources.text(file).unwrap_or_default();
         let words = Words::written(&text.value, text.span, lang, source);
-        for rule in rules {
+        for (_, rule) in rules {
             rule(tools, &words, out);
         }
     };
     let config = &site.config;
     let contact = config.contact.as_ref().map(|contact| &contact.name);
     let of_config = [Some(&config.title), Some(&config.owner), contact];
-    let of_facts = site.facts.iter().map(|(_, fact)| &fact.value);
-    for texts in of_config.into_iter().flatten().chain(of_facts) {
+    // Words on a screen are quoted as they are.
+    let facts = site.facts.iter().filter(|(_, fact)| fact.screen.is_none());
+    let of_facts = facts.map(|(_, fact)| &fact.value);
+    let terms = site.catalogs.terms.list.iter();
+    let of_terms = terms.filter_map(|term| term.means.as_ref());
+    let all = of_config.into_iter().flatten().chain(of_facts);
+    for texts in all.chain(of_terms) {
         for (lang, text) in texts.pairs() {
             look(text.span.file, lang, text);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Tools, Words};
+use super::{Tools, Wanted, Words};
 use crate::check::{PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 use crate::page::{BlockKind, RunKind};
@@ -10,7 +10,7 @@ use crate::site::{Anchors, Target};
 
 pub(super) static RULE: Rule = Rule {
     code: &CODE,
-    run: Run::Text(run),
+    run: Run::Text(Wanted::Step, run),
 };
 
 static CODE: Code = Code::warning(

@@ -18,25 +18,13 @@ use crate::source::Spanned;
 
 impl Writer<'_, '_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: &Range<usize>, definitions: &RefDefs<'_>) {
+        let leads = self.at_item;
         self.outline_start(&tag, range);
         let frame = match tag {
             Tag::Paragraph => self.open("<p>", "</p>\n"),
             Tag::Heading { level, .. } => self.start_heading(level, range),
             Tag::BlockQuote(kind) => self.start_quote(kind),
-            Tag::CodeBlock(kind) => {
-                let language = match kind {
-                    CodeBlockKind::Fenced(info) => info
-                        .split([' ', ',', '{'])
-                        .next()
-                        .unwrap_or_default()
-                        .to_owned(),
-                    CodeBlockKind::Indented => String::new(),
-                };
-                Frame::Code {
-                    language,
-                    text: String::new(),
-                }
-            }
+            Tag::CodeBlock(kind) => start_code(&kind),
             Tag::HtmlBlock => Frame::Html(String::new()),
             Tag::List(first) => {
                 let at = index(self.doc.step_lists.len());
@@ -78,7 +66,7 @@ impl Writer<'_, '_> {
             }
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.open("<em>", "</em>"),
-            Tag::Strong => self.open("<strong>", "</strong>"),
+            Tag::Strong => self.start_strong(leads),
             Tag::Link {
                 link_type,
                 dest_url,
@@ -208,6 +196,15 @@ impl Writer<'_, '_> {
         Frame::Plain(close)
     }
 
+    /// Strong words; those that an item starts with may name a device.
+    fn start_strong(&mut self, leads: bool) -> Frame {
+        self.push("<strong");
+        if leads {
+            self.hole(Hole::Lead);
+        }
+        self.open(">", "</strong>")
+    }
+
     pub(super) fn run(&self) -> Run<'_> {
         Run {
             file: self.file,
@@ -294,6 +291,7 @@ impl Writer<'_, '_> {
             self.doc.steps.push(Step { id, number });
         }
         self.push(">");
+        self.at_item = true;
         Frame::Plain("</li>\n")
     }
 
@@ -314,6 +312,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+        self.at_item = false;
         let Some(frame) = self.stack.pop() else {
             return;
         };
@@ -368,6 +367,21 @@ impl Writer<'_, '_> {
             Frame::Quote { boxed } => self.push(if boxed { "</div>\n" } else { "</blockquote>\n" }),
             Frame::Html(block) => self.html(&block, range),
         }
+    }
+}
+
+fn start_code(kind: &CodeBlockKind<'_>) -> Frame {
+    let language = match kind {
+        CodeBlockKind::Fenced(info) => info
+            .split([' ', ',', '{'])
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
+        CodeBlockKind::Indented => String::new(),
+    };
+    Frame::Code {
+        language,
+        text: String::new(),
     }
 }
 

@@ -18,6 +18,10 @@ impl Filler<'_> {
             Some(List::Guides(groups)) => self.guides(groups),
             Some(List::Pages(groups)) => self.all_pages(groups),
             Some(List::Method(method)) => self.method(method),
+            Some(List::Screens(helps)) => self.screens(helps),
+            Some(List::Glossary(terms)) => self.glossary(terms),
+            Some(List::Chooser(chooser)) => self.chooser(chooser),
+            Some(List::Methods(methods)) => self.methods(methods),
             Some(List::Broken) | None => {}
         }
     }
