@@ -37,7 +37,7 @@ fn blocks(html: &Html) -> BTreeMap<String, Block<'_>> {
     let mut id = String::new();
     for element in chooser.child_elements() {
         if element.value().name() == "h3" {
-            id = element.attr("id").expect("an id").to_owned();
+            element.attr("id").expect("an id").clone_into(&mut id);
             assert!(!found.contains_key(&id), "`{id}` twice");
         }
         let block = found.entry(id.clone()).or_default();
@@ -113,10 +113,8 @@ impl Person {
     /// The condition for want of which they cannot use a method.
     fn lacks(&self, world: &World, method: &str) -> Option<String> {
         let says_no = |id: &String| self.answers.contains(&(id.clone(), false));
-        let wants = world.wants(method).into_iter();
-        wants
-            .filter(|id| says_no(id) || world.meets(&self.audience, id) == Some(false))
-            .next()
+        let mut wants = world.wants(method).into_iter();
+        wants.find(|id| says_no(id) || world.meets(&self.audience, id) == Some(false))
     }
 }
 
@@ -124,9 +122,9 @@ impl Person {
 fn name(world: &World, labels: &Value, method: &str, audience: &str, tag: &str) -> String {
     let method = &labels["methods"][method];
     let line = world.line(audience);
-    let own = line.iter().map(|id| &method["for"][id]);
-    let own = own.filter_map(|names| names[tag].as_str()).next();
-    own.or(method[tag].as_str())
+    let mut own = line.iter().map(|id| &method["for"][id]);
+    own.find_map(|names| names[tag].as_str())
+        .or(method[tag].as_str())
         .expect("a name of the method")
         .to_owned()
 }
@@ -173,8 +171,8 @@ fn every_answer_leads_to_what_the_matrix_says() {
                 let lacks = person.lacks(&world, &method);
                 let named = |audience: &str| name(&world, &labels, &method, audience, tag);
                 if !world.is_for(&method, &person.audience) {
-                    let tops = world.audiences().into_iter();
-                    let user = tops.filter(|id| world.may_use(&method, id)).next();
+                    let mut tops = world.audiences().into_iter();
+                    let user = tops.find(|id| world.may_use(&method, id));
                     let user = user.expect("somebody may use it");
                     let inside = &labels["audiences"][&user]["inside"][tag];
                     cannot.push((named(&user), inside.as_str().expect("a name").to_owned()));
@@ -200,8 +198,8 @@ fn every_answer_leads_to_what_the_matrix_says() {
                 let page = &pages[slug];
                 assert_eq!(page["methods"], serde_json::json!([method]), "{place}");
                 let own = words(&page["audiences"]).unwrap_or_default();
-                let line = world.line(&person.audience);
-                assert!(line.iter().any(|id| own.contains(id)), "{place}: {slug}");
+                let whole = world.line(&person.audience);
+                assert!(whole.iter().any(|id| own.contains(id)), "{place}: {slug}");
                 // Whoever must do something first starts with that.
                 let first = in_order(&world.config["methods"][method]["first"]);
                 let first = first.last().map_or("log-in", String::as_str);
