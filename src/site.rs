@@ -36,7 +36,7 @@ pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage, known};
 pub use guides::BestGuide;
 pub use inputs::{Localized, page_files, report_unusable};
-pub use lists::{Group, Head, List, Meaning};
+pub use lists::{Beside, Choice, Chooser, Group, Head, List, Meaning, Next, START, Said, Why};
 pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
 pub use screens::ScreenHelp;

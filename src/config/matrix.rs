@@ -67,4 +67,15 @@ impl Config {
     pub fn may_use(&self, method: &str, audience: &str) -> bool {
         self.obstacle(method, audience).is_none()
     }
+
+    /// The audiences that may use `method`, in order; one that is part of another of them follows from it.
+    pub fn users_of<'a>(&'a self, method: &'a str) -> impl Iterator<Item = &'a str> {
+        let all = self.audiences.iter();
+        let users = all.filter(move |(name, audience)| {
+            let whole = audience.part_of.as_ref();
+            self.may_use(method, &name.value)
+                && whole.is_none_or(|whole| !self.may_use(method, &whole.value))
+        });
+        users.map(|(name, _)| name.value.as_str())
+    }
 }

@@ -23,6 +23,8 @@ pub(super) type Words = ByLang<Vec<Spanned<String>>>;
 pub(super) struct Method {
     pub(super) common: Texts,
     pub(super) by_audience: BTreeMap<String, Texts>,
+    /// What there is to know of its use where there is no network.
+    offline: Option<Texts>,
 }
 
 /// The names of an audience.
@@ -191,6 +193,12 @@ impl Labels {
             .map(|(id, _)| id.as_str())
     }
 
+    /// What there is to know of using a method where there is no network.
+    pub fn method_offline(&self, id: &str, lang: Lang) -> Option<&str> {
+        let offline = self.methods.get(id)?.offline.as_ref()?;
+        Some(offline[lang].value.as_str())
+    }
+
     /// Whether a method has a name of its own for some audience.
     pub fn has_names(&self, id: &str) -> bool {
         let method = self.methods.get(id);
@@ -263,6 +271,7 @@ fn read_method(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Opt
         return Some(Method {
             common: by_lang(node, languages, out)?,
             by_audience: BTreeMap::new(),
+            offline: None,
         });
     }
     let mut map = Mapping::new(node, "the names of a method", out)?;
@@ -271,9 +280,11 @@ fn read_method(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Opt
             Some(read_plain(node, languages, out))
         })
         .unwrap_or_default();
+    let offline = map.optional("offline", out, |node, out| by_lang(node, languages, out));
     let common = by_lang_entries(node, map.rest(), languages, out)?;
     Some(Method {
         common,
         by_audience,
+        offline,
     })
 }

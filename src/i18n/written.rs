@@ -44,6 +44,42 @@ pub const VIEW_EVERYBODY: &str = "view.everybody";
 pub const VIEW_READERS: &str = "view.readers";
 /// Instead of a list in which a view has nothing; fills `{audience}`.
 pub const VIEW_NOTHING: &str = "view.nothing";
+/// What the chooser asks first.
+pub const CHOOSER_WHO: &str = "chooser.who";
+/// The answer of those who meet a condition; fills `{thing}`.
+pub const CHOOSER_YES: &str = "chooser.yes";
+/// The answer of those who do not; fills `{thing}`.
+pub const CHOOSER_NO: &str = "chooser.no";
+/// Behind an audience, for those of it who meet a condition; fills `{thing}`.
+pub const CHOOSER_WITH: &str = "chooser.with";
+/// Behind an audience, for those of it who do not; fills `{thing}`.
+pub const CHOOSER_WITHOUT: &str = "chooser.without";
+/// Above the methods that are left.
+pub const CHOOSER_CAN: &str = "chooser.can";
+/// Instead of them, when none is left.
+pub const CHOOSER_NOTHING: &str = "chooser.nothing";
+/// What one must have too; fills `{things}`.
+pub const CHOOSER_ALSO: &str = "chooser.also";
+/// Above the methods that are not left.
+pub const CHOOSER_CANNOT: &str = "chooser.cannot";
+/// Why a method is not left: it is for others; fills `{audiences}`.
+pub const CHOOSER_ONLY: &str = "chooser.only";
+/// The link back to the first question.
+pub const CHOOSER_AGAIN: &str = "chooser.again";
+/// The head of a column with methods.
+pub const METHODS_NAME: &str = "methods.name";
+/// The head of a column with those who may use each.
+pub const METHODS_WHO: &str = "methods.who";
+/// The head of a column with what it takes.
+pub const METHODS_NEEDS: &str = "methods.needs";
+/// The head of a column that says whether each works without a network.
+pub const METHODS_OFFLINE: &str = "methods.offline";
+/// The head of a column with guides.
+pub const METHODS_GUIDES: &str = "methods.guides";
+/// That a method works without a network.
+pub const METHODS_YES: &str = "methods.yes";
+/// That a method does not work without a network.
+pub const METHODS_NO: &str = "methods.no";
 
 /// All of them, with the places that the program fills. One that ends with a dot is the start of several.
 pub const ALL: &[(&str, &[&str])] = &[
@@ -68,4 +104,22 @@ pub const ALL: &[(&str, &[&str])] = &[
     (METHOD_WANTS, &["conditions"]),
     (METHOD_OFFLINE, &[]),
     (METHOD_ONLINE, &[]),
+    (CHOOSER_WHO, &[]),
+    (CHOOSER_YES, &["thing"]),
+    (CHOOSER_NO, &["thing"]),
+    (CHOOSER_WITH, &["thing"]),
+    (CHOOSER_WITHOUT, &["thing"]),
+    (CHOOSER_CAN, &[]),
+    (CHOOSER_NOTHING, &[]),
+    (CHOOSER_ALSO, &["things"]),
+    (CHOOSER_CANNOT, &[]),
+    (CHOOSER_ONLY, &["audiences"]),
+    (CHOOSER_AGAIN, &[]),
+    (METHODS_NAME, &[]),
+    (METHODS_WHO, &[]),
+    (METHODS_NEEDS, &[]),
+    (METHODS_OFFLINE, &[]),
+    (METHODS_GUIDES, &[]),
+    (METHODS_YES, &[]),
+    (METHODS_NO, &[]),
 ];

@@ -90,7 +90,9 @@ pub(super) enum Line {
 /// The blocks that `:::` can open.
 const BLOCKS: &[&str] = &["audience"];
 /// What `::` can generate.
-const LISTS: &[&str] = &["glossary", "guides", "method", "pages", "screens"];
+const LISTS: &[&str] = &[
+    "chooser", "glossary", "guides", "method", "methods", "pages", "screens",
+];
 
 /// Finds the dialect's lines in `body`, which starts at byte `base` of `file`. Answers the text for the
 /// Markdown parser and what stands at which byte of it. Lines inside code and comments are left alone.

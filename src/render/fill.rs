@@ -2,6 +2,7 @@
 //!
 //! Entry point: [`fill`]. All that comes from people is escaped here.
 
+mod chooser;
 mod footnotes;
 mod glossary;
 mod lists;

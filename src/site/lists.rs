@@ -1,16 +1,19 @@
-//! What the program itself writes into pages: `::guides{…}`, `::pages{}`, `::method{}`, `::screens{}`, `::glossary{}`.
+//! What the program itself writes into pages: `::guides{…}`, `::pages{}`, `::method{}`, `::screens{}`, `::glossary{}`,
+//! `::chooser{}`, `::methods{}`.
 //!
 //! Entry points: [`assign`] makes the lists of all pages and gives their headings ids, before any link is looked up;
 //! [`List::for_audience`] is what one audience gets to see of a list.
 
 mod alphabetical;
 mod arguments;
+mod chooser;
 mod glossary;
 mod guides;
 mod method;
 mod screens;
 
 pub(super) use arguments::UNKNOWN_ARGUMENT;
+pub use chooser::{Beside, Choice, Chooser, Next, START, Said, Why};
 pub use glossary::Meaning;
 
 use rayon::prelude::*;
@@ -48,6 +51,10 @@ pub enum List {
     Screens(Vec<ScreenHelp>),
     /// Terms with what they mean.
     Glossary(Vec<Meaning>),
+    /// Questions, and which methods are left after the answers.
+    Chooser(Chooser),
+    /// Methods side by side.
+    Methods(Vec<Beside>),
     /// Nothing: something has been reported.
     Broken,
 }
@@ -77,7 +84,7 @@ impl List {
     pub fn groups(&self) -> &[Group] {
         match self {
             Self::Guides(groups) | Self::Pages(groups) => groups,
-            Self::Method(_) | Self::Screens(_) | Self::Glossary(_) | Self::Broken => &[],
+            _ => &[],
         }
     }
 
@@ -88,7 +95,15 @@ impl List {
             _ => &[],
         };
         let listed = self.groups().iter().flat_map(|group| &group.pages).copied();
-        listed.chain(helps.iter().map(|help| help.entry))
+        let (chooser, methods) = match self {
+            Self::Chooser(chooser) => (Some(chooser), &[][..]),
+            Self::Methods(methods) => (None, methods.as_slice()),
+            _ => (None, &[][..]),
+        };
+        let chosen = chooser.into_iter().flat_map(Chooser::pages);
+        let beside = methods.iter().flat_map(|method| &method.guides).copied();
+        let helping = helps.iter().map(|help| help.entry);
+        listed.chain(helping).chain(chosen).chain(beside)
     }
 
     /// Whether nothing stands in its place.
@@ -96,6 +111,8 @@ impl List {
         match self {
             Self::Guides(groups) | Self::Pages(groups) => groups.is_empty(),
             Self::Method(_) => false,
+            Self::Chooser(chooser) => chooser.choices.is_empty(),
+            Self::Methods(methods) => methods.is_empty(),
             Self::Screens(helps) => helps.is_empty(),
             Self::Glossary(terms) => terms.is_empty(),
             Self::Broken => true,
@@ -128,6 +145,8 @@ impl List {
                 let serves = |help: &&ScreenHelp| site.serves(&site.entries[help.entry], audience);
                 Self::Screens(helps.iter().filter(serves).cloned().collect())
             }
+            Self::Chooser(chooser) => Self::Chooser(chooser.for_audience(&site.config, audience)),
+            Self::Methods(_) => Self::Methods(chooser::beside(site, &[audience])),
             other => other.clone(),
         }
     }
@@ -166,6 +185,8 @@ impl<'a> Place<'a> {
             "method" => self.method(out),
             "screens" => self.screens(out),
             "glossary" => self.glossary(out),
+            "chooser" => self.chooser(out),
+            "methods" => self.methods(out),
             _ => List::Broken,
         }
     }
@@ -255,7 +276,14 @@ fn name_heads(local: &mut LocalPage, lists: &mut [List]) {
                 heads.for_each(|head| name(&mut head.id));
             }
             List::Glossary(terms) => terms.iter_mut().for_each(|term| name(&mut term.id)),
-            List::Method(_) | List::Screens(_) | List::Broken => {}
+            // The ids of a chooser are always the same: nobody else has them.
+            List::Chooser(chooser) => {
+                let choices = chooser.choices.iter().map(|choice| choice.id.clone());
+                for id in choices.chain([START.to_owned()]) {
+                    known.insert(id, Anchor { span, step: None });
+                }
+            }
+            List::Method(_) | List::Methods(_) | List::Screens(_) | List::Broken => {}
         }
     }
 }

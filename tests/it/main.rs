@@ -9,6 +9,7 @@
 )]
 
 mod check;
+mod chooser;
 mod cli;
 mod determinism;
 mod domain;
@@ -18,6 +19,7 @@ mod fix;
 mod folders;
 mod fs_write;
 mod glossary;
+mod guides;
 mod harness;
 mod house;
 mod inputs;
@@ -39,3 +41,4 @@ mod two_clicks;
 mod unused;
 mod views;
 mod whole;
+mod world;

@@ -3,78 +3,17 @@
 //! leads to everything, does not count.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use scraper::{Html, Selector};
 use serde_json::Value;
 
 use crate::harness::{TestSite, files};
+use crate::world::{World, project, words, yaml};
 
 /// So many links may lead from the front page to a guide.
 const CLICKS: usize = 2;
 
-/// The project's own site.
-fn project() -> TestSite {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let site = TestSite::empty();
-    for folder in ["content", "i18n", "themes"] {
-        for (path, bytes) in files(&root.join(folder)) {
-            site.write(&format!("{folder}/{path}"), bytes);
-        }
-    }
-    let text = std::fs::read(root.join("site.yaml")).expect("the project has a site");
-    site.write("site.yaml", text);
-    site
-}
-
-fn yaml(text: &str) -> Value {
-    serde_saphyr::from_str(text).expect("it is YAML")
-}
-
-/// The words of a list; `None` when there is no list.
-fn words(value: &Value) -> Option<BTreeSet<String>> {
-    let list = value.as_array()?.iter();
-    Some(list.filter_map(Value::as_str).map(str::to_owned).collect())
-}
-
-/// What site.yaml says of audiences and methods, read without the program.
-struct World {
-    config: Value,
-}
-
 impl World {
-    fn audiences(&self) -> Vec<String> {
-        let audiences = self.config["audiences"].as_object().expect("audiences");
-        audiences.keys().cloned().collect()
-    }
-
-    /// The audience, then those that it is part of.
-    fn line(&self, audience: &str) -> Vec<String> {
-        let mut line = vec![audience.to_owned()];
-        while let Some(whole) = line
-            .last()
-            .and_then(|last| self.config["audiences"][last]["part_of"].as_str())
-        {
-            line.push(whole.to_owned());
-        }
-        line
-    }
-
-    fn may_use(&self, method: &str, audience: &str) -> bool {
-        let method = &self.config["methods"][method];
-        let may = words(&method["for"]);
-        let not = words(&method["not_for"]).unwrap_or_default();
-        for id in self.line(audience) {
-            if not.contains(&id) {
-                return false;
-            }
-            if may.as_ref().is_some_and(|may| may.contains(&id)) {
-                return true;
-            }
-        }
-        may.is_none()
-    }
-
     /// The methods with the tasks for which each needs a guide.
     fn needed(&self) -> Vec<(String, String)> {
         let methods = self.config["methods"].as_object().expect("methods");
@@ -157,9 +96,7 @@ fn each_audience_reaches_each_guide_that_it_needs() {
     let site = project();
     let run = site.build_with(&["--today", "2026-11-25"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    let world = World {
-        config: yaml(&site.read("site.yaml")),
-    };
+    let world = World::of(&site);
     let mut walks = 0;
     for tag in ["da", "en"] {
         let pages = pages(&site, tag);

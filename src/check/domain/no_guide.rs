@@ -99,10 +99,10 @@ fn tell(
         &CODE,
         task.span,
         format!(
-            "no guide tells {} about \"{}\": \"{}\"{place}",
+            "no guide tells {} about \"{}\" with \"{}\"{place}",
             readers.join(" and "),
-            method_label.unwrap_or(&name.value),
             labels.task(&task.value, lang).unwrap_or(&task.value),
+            method_label.unwrap_or(&name.value),
         ),
     );
     if several && let Some(systems) = &method.systems {

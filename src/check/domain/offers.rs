@@ -69,19 +69,10 @@ fn is_told(page: &PageView<'_>, method: &str, users: Users) -> bool {
 /// Those of all audiences who may use `method`, by their names inside a sentence. An audience that is part of
 /// one of them is not named.
 pub(super) fn users_of(page: &PageView<'_>, method: &str) -> Vec<String> {
-    let config = &page.site.config;
     let labels = &page.site.catalogs.labels;
-    config
-        .audiences
-        .iter()
-        .filter(|(name, audience)| {
-            let part = audience.part_of.as_ref();
-            config.may_use(method, &name.value)
-                && part.is_none_or(|whole| !config.may_use(method, &whole.value))
-        })
-        .map(|(name, _)| {
-            let label = labels.audience_inside(&name.value, page.lang);
-            label.unwrap_or(&name.value).to_owned()
-        })
+    let users = page.site.config.users_of(method);
+    users
+        .map(|name| labels.audience_inside(name, page.lang).unwrap_or(name))
+        .map(str::to_owned)
         .collect()
 }

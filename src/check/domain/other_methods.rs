@@ -173,7 +173,7 @@ fn look(
             format!("{} is not in the list below this", missing.join(" and ")),
         );
         let help = format!(
-            "write a heading or an item about it; the methods are {}",
+            "write a heading or an item about it, in the order of site.yaml: {}",
             wanted.join(", ")
         );
         finish(finding, page, requirement, id, &help);

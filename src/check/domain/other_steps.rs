@@ -78,12 +78,9 @@ fn other(page: &PageView<'_>, requirement: &Requirement, out: &mut Diagnostics) 
                 Some(id) => format!("the step `{id}` is not one that this page may have"),
                 None => "this page may have no such step".to_owned(),
             };
-            let help = format!(
-                "say this in the text of a step, or add it to `only_steps`, which has {}",
-                requirement.only_steps.len()
-            );
+            let help = "say this in the text of another step, or add it to `only_steps`";
             let finding = out.report(&CODE, span, message);
-            finish(finding, page, requirement, asked, &help);
+            finish(finding, page, requirement, asked, help);
             continue;
         };
         if let Some((last, there)) = before.filter(|(last, _)| *last > at) {

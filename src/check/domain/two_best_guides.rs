@@ -57,12 +57,12 @@ fn tell(site: &Site, pages: &[usize], of: (&str, &str, &str), out: &mut Diagnost
         &CODE,
         place(site, *last, task),
         format!(
-            "\"{}\" find both `{}` and `{}` for \"{}\": \"{}\"",
+            "\"{}\" find both `{}` and `{}` for \"{}\" with \"{}\"",
             labels.audience(audience, lang).unwrap_or(audience),
             site.entries[*first].key,
             site.entries[*last].key,
-            labels.method(method, lang, [line]).unwrap_or(method),
             labels.task(task, lang).unwrap_or(task),
+            labels.method(method, lang, [line]).unwrap_or(method),
         ),
     );
     for other in &pages[..pages.len() - 1] {

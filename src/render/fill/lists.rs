@@ -41,6 +41,8 @@ impl Filler<'_> {
             List::Method(method) => self.method(method),
             List::Screens(helps) => self.screens(helps),
             List::Glossary(terms) => self.glossary(terms),
+            List::Chooser(chooser) => self.chooser(chooser),
+            List::Methods(methods) => self.methods(methods),
             List::Broken => {}
         }
     }

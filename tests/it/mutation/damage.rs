@@ -5,6 +5,7 @@
 mod facts;
 mod front_matter;
 mod links;
+mod matrix;
 mod pages;
 mod steps;
 mod strings;
@@ -24,6 +25,7 @@ fn kind(name: &'static str, mutants: impl Fn(&RealSite) -> Vec<Mutant> + 'static
 pub(super) fn kinds() -> Vec<Kind> {
     let groups = [
         links::links(),
+        matrix::matrix(),
         structure::structure(),
         steps::steps(),
         front_matter::front_matters(),
