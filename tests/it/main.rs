@@ -30,6 +30,7 @@ mod owner;
 mod properties;
 mod report;
 mod screens;
+mod seed;
 mod text;
 mod unused;
 mod whole;
