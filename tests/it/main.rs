@@ -36,6 +36,7 @@ mod qr;
 mod related;
 mod report;
 mod screens;
+mod seed;
 mod text;
 mod two_clicks;
 mod unused;
