@@ -27,7 +27,7 @@ pub(super) fn matrix() -> Vec<Kind> {
             })
         }),
         kind("guide about another task", |site| {
-            let labels = [("register", "\"Registrer\""), ("log-in", "\"Log ind\"")];
+            let labels = [("register", "Registrer"), ("log-in", "Log ind")];
             let mutants = labels.map(|(task, label)| {
                 let line = format!(r"\ntask: {task}\nmethods: \[[a-z-]+\]\n");
                 let mutants = site.in_front(&line, |c| Some(c[0].replace(task, "status")));
