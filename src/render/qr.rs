@@ -81,5 +81,8 @@ fn number(path: &mut String, number: usize) {
     if number > 9 {
         self::number(path, number / 10);
     }
-    path.extend(char::from_digit(u32::try_from(number % 10).unwrap_or(0), 10));
+    path.extend(char::from_digit(
+        u32::try_from(number % 10).unwrap_or(0),
+        10,
+    ));
 }
