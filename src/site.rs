@@ -4,7 +4,8 @@
 //! 1. [`inputs`]: files that cannot be used, and pages with their language and key;
 //! 2. [`labels`], [`kinds`]: everything that pages are sorted by has a name for readers, and each section a heading;
 //! 3. [`entries`]: the same page in all languages becomes one [`Entry`] with the facts they share;
-//! 4. [`addresses`]: every page, redirect and file gets its address, and no two the same;
+//! 4. [`addresses`], [`views`]: every page, redirect and file gets its address, and no two the same; audiences with a
+//!    page of their own get a view of the site;
 //! 5. [`anchors`]: headings and steps get their ids, equal in all languages;
 //! 6. [`shelves`], [`lists`]: pages are sorted by what they are about, and generated lists made of them;
 //! 7. [`resolve`]: links, images and values are looked up, page by page, in parallel;

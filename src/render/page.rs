@@ -124,9 +124,17 @@ fn related<'a>(reader: &Reader<'a>, engine: &Engine) -> Vec<RelatedContext<'a>> 
         }
         link
     };
-    let groups = match reader.audience() {
+    let groups = match reader.view {
         None => Cow::Borrowed(site.next(n)),
-        audience => Cow::Owned(site.related(n, audience)),
+        Some(view) => {
+            // The front is the first of the pages above.
+            let mut groups = site.related(n, Some(&view.audience));
+            for group in &mut groups {
+                group.pages.retain(|other| *other != view.front);
+            }
+            groups.retain(|group| !group.pages.is_empty());
+            Cow::Owned(groups)
+        }
     };
     groups
         .iter()

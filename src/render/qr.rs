@@ -3,8 +3,6 @@
 //!
 //! Entry point: [`code`]. The code is one path of horizontal strokes, as few bytes as a page can show it with.
 
-use std::fmt::Write as _;
-
 use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::types::Color;
 use qrcode::{EcLevel, bits, ec};
@@ -60,13 +58,31 @@ fn strokes(modules: &[Color], width: usize) -> String {
             if run.first() != Some(&Color::Dark) {
                 continue;
             }
-            // Writing to a string cannot fail.
-            let _ = match last {
-                None => write!(path, "M{start} {y}h{len}"),
-                Some(last) => write!(path, "m{} 0h{len}", start - last),
-            };
+            if let Some(last) = last {
+                path.push('m');
+                number(&mut path, start - last);
+                path.push_str(" 0h");
+            } else {
+                path.push('M');
+                number(&mut path, start);
+                path.push(' ');
+                number(&mut path, y);
+                path.push('h');
+            }
+            number(&mut path, len);
             last = Some(x);
         }
     }
     path
+}
+
+/// Writes a number. A code has hundreds of them, and most have one digit: to format them would take most of the time.
+fn number(path: &mut String, number: usize) {
+    if number > 9 {
+        self::number(path, number / 10);
+    }
+    path.extend(char::from_digit(
+        u32::try_from(number % 10).unwrap_or(0),
+        10,
+    ));
 }

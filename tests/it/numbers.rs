@@ -109,6 +109,10 @@ fn every_page_of_the_project_shows_its_number_and_has_the_page_of_it() {
             .and_then(|shown| shown.rsplit(' ').next()?.parse::<u32>().ok())
             .unwrap_or_else(|| panic!("{path} shows no number: {shown:?}"));
         numbers.insert(number);
+        // A view belongs to the common page, to which the number leads.
+        if folder.matches('/').count() > 2 {
+            continue;
+        }
         let leads = html_of(&built, &format!("{number}/index.html"))
             .select(&select("main a"))
             .any(|link| link.value().attr("href") == Some(format!("../{folder}").as_str()));

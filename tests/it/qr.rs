@@ -113,7 +113,12 @@ fn each_guide_of_the_project_leads_a_camera_to_itself() {
         };
         assert_eq!(said, canonical, "{path}");
         assert_eq!(beside, canonical, "{path}");
-        assert!(canonical.ends_with(&format!("/{folder}")), "{path}");
+        // In the view of an audience, a page is one folder deeper.
+        let common = match folder.split('/').collect::<Vec<_>>().as_slice() {
+            [tag, _, slug, ""] => format!("/{tag}/{slug}/"),
+            _ => format!("/{folder}"),
+        };
+        assert!(canonical.ends_with(&common), "{path}");
         codes += 1;
     }
     assert!(codes >= 20, "{codes}");
