@@ -242,6 +242,7 @@ pub fn source(input: &Input<'_>, out: &mut Diagnostics) {
     for run in of_site {
         run(input, out);
     }
+    domain::leave_out_told(input, out);
 }
 
 /// Runs the rules about the finished files.

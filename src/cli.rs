@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod environment;
 mod explain;
+mod facts;
 mod guides;
 mod progress;
 mod request;
@@ -36,6 +37,8 @@ enum Command {
     Check(check::Arguments),
     /// Say what a kind of finding means
     Explain(explain::Arguments),
+    /// List all values and addresses with their origin, or what the owner is to be asked
+    Facts(facts::Arguments),
     /// Show which guide each audience finds for each method
     Guides(guides::Arguments),
 }
@@ -61,6 +64,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(build) => build::run(arguments.site.as_deref(), build),
         Command::Check(check) => check::run(arguments.site.as_deref(), &check),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Facts(facts) => facts::run(arguments.site.as_deref(), &facts),
         Command::Guides(guides) => guides::run(arguments.site.as_deref(), &guides),
     };
     match ended {

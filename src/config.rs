@@ -1,4 +1,4 @@
-//! What the site is: `site.yaml`, `content/facts.yaml` and `content/links.yaml` as typed values.
+//! What the site is: `site.yaml` and the files of `content/` that are no pages, as typed values.
 //!
 //! Entry points: [`Config::read`], [`Facts::read`], [`Links::read`]. All that a configuration can say
 //! about languages, audiences, methods, tasks and page kinds is data; the code knows none of their names.
@@ -11,9 +11,11 @@ mod matrix;
 mod methods;
 mod names;
 mod published;
+mod questions;
 mod requirements;
 mod screen;
 mod severity;
+mod statements;
 mod upkeep;
 
 pub use boxed::BoxedTerm;
@@ -24,9 +26,11 @@ pub use matrix::Obstacle;
 pub use methods::Method;
 pub use names::{Audience, Named};
 pub use published::Published;
+pub use questions::{Question, Questions, number_order, references};
 pub use requirements::{Before, Pages, Requirement};
 pub use screen::Screen;
 pub use severity::Weights;
+pub use statements::{Statement, Statements};
 pub use upkeep::{Limits, Upkeep};
 
 use url::Url;
@@ -41,7 +45,13 @@ use crate::yaml::{self, Mapping, Node, by_lang, one_line};
 pub const SITE_FILE: &str = "site.yaml";
 
 /// The files of `content/` that are neither pages nor published beside them.
-pub const CONTENT_FILES: &[&str] = &[Facts::FILE, Links::FILE, Published::FILE];
+pub const CONTENT_FILES: &[&str] = &[
+    Facts::FILE,
+    Links::FILE,
+    Published::FILE,
+    Questions::FILE,
+    Statements::FILE,
+];
 
 /// What may go wrong in reading the configuration.
 pub static CODES: &[&Code] = &[
@@ -144,6 +154,8 @@ pub struct Config {
     pub severity: Weights,
     /// Terms that may stand only in a box on some pages.
     pub boxed_terms: Vec<BoxedTerm>,
+    /// Whether audiences with a page of their own have a view of the site.
+    pub views: bool,
     /// Whether each fact and address has to say where it comes from and when it was checked.
     pub sources_required: bool,
 }
@@ -209,6 +221,7 @@ impl Config {
         let upkeep = upkeep::read(&mut map, out);
         let boxed_terms = map.optional("boxed_terms", out, boxed::boxed_terms);
         let sources_required = map.optional("sources", out, read_sources);
+        let views = map.optional("views", out, yaml::boolean);
         map.finish(out);
 
         Some(Self {
@@ -229,6 +242,7 @@ impl Config {
             requirements: requirements.unwrap_or_default(),
             severity: severity.unwrap_or_default(),
             boxed_terms: boxed_terms.unwrap_or_default(),
+            views: views.is_none_or(|views| views.value),
             sources_required: sources_required.unwrap_or_default(),
             languages,
         })

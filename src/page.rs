@@ -3,6 +3,7 @@
 //! Entry point: [`Page::parse`]. A page knows no other page, no configuration and no catalog: what it
 //! refers to (links, values, section headings) is kept as written and resolved by [`crate::site`].
 
+mod conflict;
 mod directive;
 mod document;
 mod flat;
@@ -14,8 +15,8 @@ mod text;
 
 pub use directive::{Argument, Directive};
 pub use document::{
-    AlertKind, AudienceBlock, Body, CodeBlock, Document, Heading, Hole, Image, Link, Part,
-    PlainText, Step,
+    AlertKind, AudienceBlock, Body, CodeBlock, Counting, Document, Heading, Hole, Image, Link,
+    Numbered, Part, PlainText, Step,
 };
 pub use flat::{Flat, OBJECT, Whole};
 pub use front_matter::{FrontMatter, Waiver};
@@ -23,13 +24,14 @@ pub(crate) use markdown::attribute;
 pub use outline::{Block, BlockKind, Outline, Run, RunKind};
 
 use crate::diag::{Code, Diagnostics};
-use crate::source::{FileId, after_byte_order_mark};
+use crate::source::{FileId, Span, after_byte_order_mark};
 
 /// What may go wrong in reading a page.
 pub static CODES: &[&Code] = &[
     &front_matter::NO_FRONT_MATTER,
     &front_matter::UNCLOSED_FRONT_MATTER,
     &front_matter::FRONT_MATTER_TOO_LARGE,
+    &conflict::UNMERGED_TEXT,
     &directive::UNKNOWN_DIRECTIVE,
     &directive::BAD_ARGUMENT,
     &directive::MISPLACED_DIRECTIVE,
@@ -63,6 +65,15 @@ impl Page {
     /// Reads the `text` of `file`. A front matter that cannot be used gives `None`; the body's
     /// faults are reported all the same.
     pub fn parse(file: FileId, text: &str, out: &mut Diagnostics) -> Option<Self> {
+        if let Some(lines) = conflict::find(text) {
+            out.report(
+                &conflict::UNMERGED_TEXT,
+                Span::new(file, lines),
+                "from here two versions stand one after the other",
+            )
+            .help("keep what is right, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`");
+            return None;
+        }
         let (rest, mark) = after_byte_order_mark(text);
         let (front, body) = front_matter::split(file, rest, mark, out);
         let front =

@@ -8,12 +8,15 @@ mod context;
 mod engine;
 mod fill;
 mod minify;
+mod number;
 mod page;
+mod qr;
 mod redirect;
 mod robots;
 mod screen;
 mod sitemap;
 mod start;
+mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,7 +28,7 @@ use crate::lang::ByLang;
 use crate::output::{Output, OutputPath};
 use crate::page::{Body, Hole};
 use crate::route::Route;
-use crate::site::{Resolved, Site, Target};
+use crate::site::{Reader, Resolved, Site, Target};
 use crate::source::{FileId, Sources};
 use crate::theme::Theme;
 
@@ -70,19 +73,33 @@ pub fn site(
         .into_par_iter()
         .enumerate()
         .map(|(n, mut bodies)| {
-            let render = |lang| {
+            let mut rendered = Vec::with_capacity(languages.len());
+            for lang in languages.iter() {
                 let body = std::mem::take(bodies.get_mut(lang));
-                let rendered = page::render(site, &engine, n, lang, &body);
+                let common = Reader::of_page(site, n, lang);
+                let views = site.views_of(n).map(|view| Reader {
+                    view: Some(view),
+                    ..common
+                });
+                rendered.extend(
+                    std::iter::once(common)
+                        .chain(views)
+                        .map(|reader| page::render(reader, &engine, &body)),
+                );
                 tick();
-                rendered
-            };
-            languages.iter().map(render).collect()
+            }
+            rendered
         })
         .collect();
     let redirects: Vec<Rendered> = site
         .redirects
         .par_iter()
         .map(|redirect| redirect::render(site, &engine, redirect))
+        .collect();
+    let numbers: Vec<(u32, usize)> = site.numbers().into_iter().collect();
+    let numbers: Vec<Rendered> = numbers
+        .into_par_iter()
+        .map(|(number, n)| number::render(site, &engine, number, n))
         .collect();
     let others = [
         start::start_page(site, &engine),
@@ -102,7 +119,8 @@ pub fn site(
             .help("rename one of the files or pages");
         }
     };
-    for (rendered, found) in pages.into_iter().flatten().chain(redirects).chain(others) {
+    let all = pages.into_iter().flatten().chain(redirects);
+    for (rendered, found) in all.chain(numbers).chain(others) {
         out.extend(found);
         if let Some((route, bytes)) = rendered {
             add(&route, bytes, out);

@@ -25,6 +25,11 @@ impl Route {
         Self(String::new())
     }
 
+    /// The address of the page with this number, in no language.
+    pub fn number(number: u32) -> Self {
+        Self(format!("{number}/"))
+    }
+
     /// Any file, such as `assets/style.css`.
     pub fn file(path: impl Into<String>) -> Self {
         Self(path.into())

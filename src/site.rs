@@ -4,7 +4,8 @@
 //! 1. [`inputs`]: files that cannot be used, and pages with their language and key;
 //! 2. [`labels`], [`kinds`]: everything that pages are sorted by has a name for readers, and each section a heading;
 //! 3. [`entries`]: the same page in all languages becomes one [`Entry`] with the facts they share;
-//! 4. [`addresses`]: every page, redirect and file gets its address, and no two the same;
+//! 4. [`addresses`], [`views`]: every page, redirect and file gets its address, and no two the same; audiences with a
+//!    page of their own get a view of the site;
 //! 5. [`anchors`]: headings and steps get their ids, equal in all languages;
 //! 6. [`shelves`], [`lists`]: pages are sorted by what they are about, and generated lists made of them;
 //! 7. [`resolve`]: links, images and values are looked up, page by page, in parallel;
@@ -28,9 +29,10 @@ mod requirements;
 mod resolve;
 mod screens;
 mod shelves;
+mod views;
 
 pub use addresses::Redirect;
-pub use anchors::{Anchor, Anchors};
+pub use anchors::{Anchor, Anchors, is_of_the_theme};
 pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage, known};
 pub use guides::BestGuide;
@@ -39,13 +41,14 @@ pub use lists::{Beside, Choice, Chooser, Group, Head, List, Meaning, Next, START
 pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
 pub use screens::ScreenHelp;
+pub use views::{Goal, Reader, Shown, View};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::{About, Config, Facts, Links};
+use crate::config::{About, Config, Facts, Links, Questions, Statements};
 use crate::diag::{Code, Diagnostics};
 use crate::i18n::Catalogs;
 use crate::lang::{ByLang, Lang};
@@ -85,6 +88,7 @@ pub static CODES: &[&Code] = &[
     &resolve::LINK_TO_OTHER_LANGUAGE,
     &resolve::LINK_TO_DRAFT,
     &resolve::LINK_TO_ADDRESS,
+    &resolve::LINK_TO_STEP_NUMBER,
     &resolve::NOT_A_STEP,
     &resolve::UNKNOWN_VALUE,
     &resolve::RAW_HTML,
@@ -101,6 +105,10 @@ pub struct Parts {
     pub facts: Arc<Facts>,
     /// `links.yaml`.
     pub links: Arc<Links>,
+    /// `questions.yaml`.
+    pub questions: Arc<Questions>,
+    /// `sources.yaml`.
+    pub statements: Arc<Statements>,
     /// The words of `i18n/`.
     pub catalogs: Arc<Catalogs>,
 }
@@ -113,6 +121,10 @@ pub struct Site {
     pub facts: Arc<Facts>,
     /// `links.yaml`.
     pub links: Arc<Links>,
+    /// `questions.yaml`.
+    pub questions: Arc<Questions>,
+    /// `sources.yaml`.
+    pub statements: Arc<Statements>,
     /// The words of `i18n/`.
     pub catalogs: Arc<Catalogs>,
     /// The pages, by key.
@@ -132,6 +144,7 @@ pub struct Site {
     by_key: BTreeMap<PageKey, usize>,
     guides: BTreeMap<String, Vec<usize>>,
     shelves: shelves::Shelves,
+    views: Vec<View>,
     reading: related::Reading,
     /// What to read next below each common page, by the place of its entry.
     next: Vec<Vec<Related>>,
@@ -153,6 +166,8 @@ impl Site {
             config,
             facts,
             links,
+            questions,
+            statements,
             catalogs,
         } = parts;
         labels::check(&config, &catalogs, out);
@@ -161,6 +176,7 @@ impl Site {
         let found = entries::gather(&config, sources, pages, drafts, out);
         let mut entries = found.entries;
         let redirects = addresses::assign(&config, &entries, out);
+        let views = views::find(&config, &entries);
         anchors::assign(&config, &catalogs, &mut entries, out);
         let by_key = entries
             .iter()
@@ -172,6 +188,8 @@ impl Site {
             config,
             facts,
             links,
+            questions,
+            statements,
             catalogs,
             entries,
             resolved: Vec::new(),
@@ -183,6 +201,7 @@ impl Site {
             by_key,
             guides: BTreeMap::new(),
             shelves: shelves::Shelves::default(),
+            views,
             reading: related::Reading::default(),
             next: Vec::new(),
             best,
@@ -194,6 +213,7 @@ impl Site {
             }
         }
         site.screens = screens::helps(&site, out);
+        views::check_aliases(&site, &site.redirects, out);
         site.shelves = shelves::Shelves::new(&site);
         let lists = lists::assign(&mut site, out);
         let names = resolve::Names::new(&site);
@@ -284,9 +304,32 @@ impl Site {
         self.guides.get(method).map_or(&[], Vec::as_slice)
     }
 
+    /// The numbers of pages, each with the place of its page in `entries`.
+    pub fn numbers(&self) -> BTreeMap<u32, usize> {
+        let mut numbers = BTreeMap::new();
+        for (n, entry) in self.entries.iter().enumerate() {
+            if let Some(number) = entry.number {
+                // That two pages have it has been reported.
+                numbers.entry(number).or_insert(n);
+            }
+        }
+        numbers
+    }
+
     /// The home page, if the site has one.
     pub fn home(&self) -> Option<&Entry> {
         self.find(&PageKey::home()).map(|n| &self.entries[n])
+    }
+
+    /// The statements of sources.yaml that `entry` carries, by number.
+    pub fn covers<'a>(&'a self, entry: &'a Entry) -> Vec<&'a str> {
+        let named = |name: &str| entry.covers.iter().any(|own| own.value == name);
+        let all = named(Statements::ALL);
+        self.statements
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|name| all || named(name))
+            .collect()
     }
 
     /// The pages above `entry`, the home page first.
@@ -301,11 +344,18 @@ impl Site {
         above
     }
 
-    /// The name of `method` for the readers of `entry`.
-    pub fn method_label(&self, entry: &Entry, method: &str, lang: Lang) -> String {
-        let audiences = entry
-            .audiences
-            .iter()
+    /// The name of `method` for the readers of `entry`, or for those of a view.
+    pub fn method_label(
+        &self,
+        entry: &Entry,
+        method: &str,
+        lang: Lang,
+        view: Option<&str>,
+    ) -> String {
+        let own = entry.audiences.iter().map(String::as_str);
+        let readers: Vec<&str> = view.map_or_else(|| own.collect(), |view| vec![view]);
+        let audiences = readers
+            .into_iter()
             .map(|id| self.config.with_parents(id).collect());
         self.catalogs
             .labels

@@ -3,6 +3,7 @@
 
 mod circular_help;
 mod condition_not_stated;
+mod left_out;
 mod mentions;
 mod method_not_allowed;
 mod method_without_guide_link;
@@ -14,6 +15,7 @@ mod naming;
 mod no_guide;
 mod offers;
 mod order_not_kept;
+mod other_host;
 mod other_methods;
 mod other_steps;
 mod own_page;
@@ -30,7 +32,9 @@ mod wrong_label;
 
 use super::Rule;
 
+pub(super) use left_out::leave_out_told;
 pub(super) use mentions::Mention;
+pub(super) use other_host::{link_may_stand, value_may_stand};
 
 pub(super) static RULES: &[&Rule] = &[
     &circular_help::RULE,
@@ -43,9 +47,10 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_value::RULE,
     &no_guide::RULE,
     &order_not_kept::RULE,
-    &own_page_unclear::RULE,
+    &other_host::RULE,
     &other_methods::RULE,
     &other_steps::RULE,
+    &own_page_unclear::RULE,
     &requirement_without_page::RULE,
     &restricted_method_unlabelled::RULE,
     &second_own_page::RULE,

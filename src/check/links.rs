@@ -4,6 +4,7 @@
 mod empty_link_text;
 mod insecure_address;
 mod link_in_string;
+mod link_to_hidden_block;
 mod meaningless_link_text;
 mod mentions;
 mod raw_address;
@@ -15,6 +16,7 @@ mod unused_asset;
 mod unused_fact;
 mod unused_link;
 mod unused_reference;
+mod unused_section;
 
 use super::Rule;
 
@@ -22,6 +24,7 @@ pub(super) static RULES: &[&Rule] = &[
     &empty_link_text::RULE,
     &insecure_address::RULE,
     &link_in_string::RULE,
+    &link_to_hidden_block::RULE,
     &meaningless_link_text::RULE,
     &raw_address::RULE,
     &related_to_itself::RULE,
@@ -32,4 +35,5 @@ pub(super) static RULES: &[&Rule] = &[
     &unused_fact::RULE,
     &unused_link::RULE,
     &unused_reference::RULE,
+    &unused_section::RULE,
 ];

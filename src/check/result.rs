@@ -31,6 +31,8 @@ use super::{Input, Rule, Run};
 use crate::diag::{Diagnostics, Place, Severity};
 use crate::lang::Lang;
 use crate::output::Output;
+use crate::route::Route;
+use crate::site::Reader;
 use crate::source::FileId;
 use address::{Base, Goal};
 use reading::{Part, Reading, Role};
@@ -131,9 +133,24 @@ impl<'a> Finished<'a> {
     /// The language that a finished file is in.
     fn lang(&self, role: Role) -> Option<Lang> {
         match role {
-            Role::Page(_, lang) | Role::Redirect(lang) => Some(lang),
-            Role::Start | Role::NotFound => Some(self.input.site.config.source_language),
+            Role::Page(_, lang) | Role::View(_, _, lang) | Role::Redirect(lang) => Some(lang),
+            Role::Start | Role::Number(_) | Role::NotFound => {
+                Some(self.input.site.config.source_language)
+            }
             Role::Other => None,
+        }
+    }
+
+    /// For whom a page is made.
+    fn reader(&self, role: Role) -> Option<Reader<'a>> {
+        let site = self.input.site;
+        match role {
+            Role::Page(n, lang) => Some(Reader::of_page(site, n, lang)),
+            Role::View(v, n, lang) => Some(Reader {
+                view: site.views().get(v),
+                ..Reader::of_page(site, n, lang)
+            }),
+            _ => None,
         }
     }
 
@@ -154,9 +171,24 @@ fn roles(input: &Input<'_>) -> HashMap<String, Role> {
     for redirect in &input.site.redirects {
         roles.insert(redirect.from.output_path(), Role::Redirect(redirect.lang));
     }
+    for (number, n) in input.site.numbers() {
+        roles.insert(Route::number(number).output_path(), Role::Number(n));
+    }
     for (n, entry) in input.site.entries.iter().enumerate() {
         for (lang, local) in entry.pages.pairs() {
             roles.insert(local.route.output_path(), Role::Page(n, lang));
+        }
+        for (v, view) in input.site.views().iter().enumerate() {
+            if view.front == n || !input.site.stands_in(n, view) {
+                continue;
+            }
+            for lang in input.site.config.languages.iter() {
+                let reader = Reader {
+                    view: Some(view),
+                    ..Reader::of_page(input.site, n, lang)
+                };
+                roles.insert(reader.route(lang).output_path(), Role::View(v, n, lang));
+            }
         }
     }
     roles
@@ -182,7 +214,7 @@ pub(super) fn run(input: &Input<'_>, output: &Output, looks: &[Look], out: &mut 
             let mut faults = Vec::new();
             // What is wrong with a page in one language is seen on its counterparts.
             let is_told = match reading.role {
-                Role::Page(n, _) => {
+                Role::Page(n, _) | Role::View(_, n, _) | Role::Number(n) => {
                     let pages = input.site.entries[n].pages.iter();
                     pages.into_iter().any(|page| told.contains(&page.page.file))
                 }

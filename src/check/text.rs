@@ -30,6 +30,7 @@ mod written_step_number;
 
 use super::Rule;
 
+pub(super) use numbers::telephones;
 pub(super) use tools::{Tools, Wanted};
 pub(super) use walk::{page, strings};
 pub(super) use words::Words;

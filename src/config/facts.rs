@@ -45,6 +45,8 @@ pub struct Fact {
     pub source: Option<Spanned<String>>,
     /// The day on which somebody last checked it.
     pub checked: Option<Spanned<Day>>,
+    /// Whether the file names a day, be it one that cannot be.
+    pub says_checked: bool,
     /// Whether the owner has confirmed it; what is not confirmed is shown with a label.
     pub confirmed: bool,
     /// The pages that may use it, by their keys, such as `mfa/mitid` or `mfa/*`; `None` for all.
@@ -156,6 +158,7 @@ fn read_fact(
         .optional("confirmed", out, boolean)
         .is_none_or(|c| c.value);
     let only_on = map.optional("only_on", out, strings);
+    let says_checked = map.get("checked").is_some();
     let help = map.optional("help", out, one_line);
     let on_screen = map.get("screen");
     let misplaced: &[&str] = if on_screen.is_some() {
@@ -193,6 +196,7 @@ fn read_fact(
         href,
         source,
         checked,
+        says_checked,
         confirmed,
         only_on,
         span: name,
@@ -222,6 +226,30 @@ pub(super) fn read_named<T>(
     path: &str,
     what: &'static str,
     out: &mut Diagnostics,
+    read: impl FnMut(&Spanned<String>, &Node, &mut Diagnostics) -> Option<T>,
+) -> NamedEntries<T> {
+    let is_good = |name: &Spanned<String>, out: &mut Diagnostics| {
+        let good = name.value.split('.').all(super::is_name);
+        if !good {
+            out.report(
+                &BAD_FACT_NAME,
+                name.span,
+                format!("`{}` cannot be a name", name.value),
+            )
+            .help("write words of a-z, 0-9 and hyphen, joined by dots, as in `support.phone`");
+        }
+        good
+    };
+    read_entries(sources, path, what, out, is_good, read)
+}
+
+/// As [`read_named`], where `is_good` says which names may be used, and reports those that may not.
+pub(super) fn read_entries<T>(
+    sources: &Sources,
+    path: &str,
+    what: &'static str,
+    out: &mut Diagnostics,
+    is_good: impl Fn(&Spanned<String>, &mut Diagnostics) -> bool,
     mut read: impl FnMut(&Spanned<String>, &Node, &mut Diagnostics) -> Option<T>,
 ) -> NamedEntries<T> {
     let mut entries = NamedEntries::default();
@@ -246,14 +274,7 @@ pub(super) fn read_named<T>(
     };
     entries.lost = false;
     for (name, node) in map.into_entries() {
-        let good = name.value.split('.').all(super::is_name);
-        if !good {
-            out.report(
-                &BAD_FACT_NAME,
-                name.span,
-                format!("`{}` cannot be a name", name.value),
-            )
-            .help("write words of a-z, 0-9 and hyphen, joined by dots, as in `support.phone`");
+        if !is_good(name, out) {
             entries.broken.insert(name.value.clone());
             entries.broken.insert(name.value.to_lowercase());
             continue;

@@ -25,6 +25,10 @@ pub(super) static BAD_ABOUT: Code = Code::error(
 
 /// A kind of page.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in site.yaml"
+)]
 pub struct Kind {
     /// The template that renders it.
     pub template: Spanned<String>,
@@ -32,6 +36,8 @@ pub struct Kind {
     pub raw_html: bool,
     /// Whether generated lists show its pages.
     pub listed: bool,
+    /// Whether its pages show their address for the camera of a telephone.
+    pub qr: bool,
     /// The sections of its pages, in order; when there are none, nothing is known of them.
     pub sections: Vec<KindSection>,
     /// Whether its pages may also have sections of their own, after the first that is listed.
@@ -135,6 +141,7 @@ fn plain(name: &Spanned<String>) -> Kind {
         template: Spanned::new(format!("{}.html", name.value), name.span),
         raw_html: false,
         listed: false,
+        qr: false,
         sections: Vec::new(),
         own_headings: false,
         steps: None,
@@ -150,7 +157,7 @@ fn kind(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Ki
             .is_some_and(|flag| flag.value)
     };
     let (raw_html, listed) = (is(&mut map, "raw_html"), is(&mut map, "listed"));
-    let own_headings = is(&mut map, "own_headings");
+    let (own_headings, qr) = (is(&mut map, "own_headings"), is(&mut map, "qr"));
     let role = Role {
         menu: is(&mut map, "menu"),
         trouble: is(&mut map, "trouble"),
@@ -165,6 +172,7 @@ fn kind(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Ki
         template: template.unwrap_or(plain.template),
         raw_html,
         listed,
+        qr,
         sections,
         own_headings,
         steps,

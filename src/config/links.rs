@@ -31,6 +31,10 @@ pub(super) static MISSING_ADDRESS: Code = Code::error(
 
 /// An address outside the site.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is what the file says or does not say"
+)]
 pub struct ExternalLink {
     /// The address; `None` while nobody knows it.
     pub url: Option<ByLang<Spanned<String>>>,
@@ -42,6 +46,8 @@ pub struct ExternalLink {
     pub source: Option<Spanned<String>>,
     /// The day on which somebody last checked it.
     pub checked: Option<Spanned<Day>>,
+    /// Whether the file names a day, be it one that cannot be.
+    pub says_checked: bool,
     /// Whether the owner has confirmed it.
     pub confirmed: bool,
     /// Where its name stands.
@@ -71,6 +77,7 @@ impl Links {
                 .optional("confirmed", out, boolean)
                 .is_none_or(|c| c.value);
             let has_url = map.get("url").is_some();
+            let says_checked = map.get("checked").is_some();
             map.finish(out);
             if !has_url && confirmed {
                 out.report(
@@ -86,6 +93,7 @@ impl Links {
                 says_login: login.is_some(),
                 source,
                 checked,
+                says_checked,
                 confirmed,
                 span: name.span,
             })

@@ -5,7 +5,7 @@
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Languages};
 use crate::source::{Span, Spanned};
-use crate::yaml::{Mapping, Node, by_lang, integer, list, one_line, strings};
+use crate::yaml::{Mapping, Node, WRONG_TYPE, by_lang, integer, list, one_line, strings};
 
 /// What certain pages must hold.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub struct Requirement {
     pub links: Vec<Spanned<String>>,
     /// Where it links to before some place.
     pub before: Option<Before>,
+    /// The only hosts outside the site that it names or links to, such as `mfa.ku.dk`, in lower case; `None` for any.
+    pub hosts: Option<Vec<Spanned<String>>>,
     /// Ids of sections for people who cannot log in: what they lead to must not need a login alone.
     pub locked_out: Vec<Spanned<String>>,
     /// Why, for those who write the pages.
@@ -75,6 +77,7 @@ fn requirement(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Opt
     let values = names("values", out);
     let links = names("links", out);
     let locked_out = names("locked_out", out);
+    let hosts = map.optional("hosts", out, hosts);
     let step_numbers = map.optional("step_numbers", out, step_numbers);
     let before = map.optional("before", out, before);
     let reason = map.optional("reason", out, |node, out| by_lang(node, languages, out));
@@ -87,6 +90,7 @@ fn requirement(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Opt
         step_numbers: step_numbers.unwrap_or_default(),
         values,
         links,
+        hosts,
         before,
         locked_out,
         reason,
@@ -104,6 +108,31 @@ fn pages(node: &Node, out: &mut Diagnostics) -> Option<Pages> {
     };
     map.finish(out);
     Some(pages)
+}
+
+/// All of them, or nothing is known of what is allowed.
+fn hosts(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
+    let mut good = true;
+    let hosts = list(node, out, |node, out| {
+        let host = host(node, out);
+        good &= host.is_some();
+        host
+    });
+    hosts.filter(|_| good)
+}
+
+/// The name of a server, without what stands around it in an address.
+fn host(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    let host = one_line(node, out)?;
+    let part =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    if host.value.contains('.') && host.value.split('.').all(part) {
+        return Some(Spanned::new(host.value.to_lowercase(), host.span));
+    }
+    let message = format!("`{}` is no host", host.value);
+    out.report(&WRONG_TYPE, host.span, message)
+        .help("write the part of the address between `https://` and the next `/`, such as `www.example.org`");
+    None
 }
 
 fn step_numbers(

@@ -8,7 +8,7 @@ use super::read_file;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Lang, Languages};
 use crate::route::is_anchor;
-use crate::source::{Sources, Spanned};
+use crate::source::{Sources, Span, Spanned};
 use crate::yaml::{Mapping, by_lang};
 
 pub(super) static BAD_SECTION_ID: Code = Code::error(
@@ -23,7 +23,7 @@ pub(super) static BAD_SECTION_ID: Code = Code::error(
 /// The known sections.
 #[derive(Clone, Default, Debug)]
 pub struct Sections {
-    headings: BTreeMap<String, ByLang<Spanned<String>>>,
+    headings: BTreeMap<String, (Span, ByLang<Spanned<String>>)>,
     ids: ByLang<BTreeMap<String, String>>,
     /// Whether something in the file could not be read, which has been reported.
     pub is_broken: bool,
@@ -74,7 +74,8 @@ impl Sections {
                     .get_mut(lang)
                     .insert(text.value.clone(), id.value.clone());
             }
-            sections.headings.insert(id.value.clone(), texts);
+            let entry = (id.span, texts);
+            sections.headings.insert(id.value.clone(), entry);
         }
         sections
     }
@@ -83,7 +84,7 @@ impl Sections {
     pub fn heading(&self, id: &str, lang: Lang) -> Option<&str> {
         self.headings
             .get(id)
-            .map(|texts| texts[lang].value.as_str())
+            .map(|(_, texts)| texts[lang].value.as_str())
     }
 
     /// The id of the section that is headed by exactly `heading`.
@@ -94,6 +95,12 @@ impl Sections {
     /// The ids of all sections.
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
         self.headings.keys().map(String::as_str)
+    }
+
+    /// The ids of all sections with their places, and the headings.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Span, &ByLang<Spanned<String>>)> {
+        let all = self.headings.iter();
+        all.map(|(id, (span, texts))| (id.as_str(), *span, texts))
     }
 
     /// All headings in `lang`.

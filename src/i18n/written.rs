@@ -23,12 +23,6 @@ pub const RELATED: &str = "related.";
 pub const METHOD_FOR: &str = "method.for";
 /// Who may use a method, when some who are part of them may not; fills `{audiences}` and `{others}`.
 pub const METHOD_FOR_BUT: &str = "method.for-but";
-/// What one must have to use a method; fills `{conditions}`.
-pub const METHOD_WANTS: &str = "method.wants";
-/// That a method works without a network.
-pub const METHOD_OFFLINE: &str = "method.offline";
-/// That a method does not work without a network.
-pub const METHOD_ONLINE: &str = "method.online";
 /// A link to a heading of a page; fills `{title}` of the page, and `{place}`, the words of the heading.
 pub const PLACE_HEADING: &str = "place.heading";
 /// A link to a step of a page; fills `{title}` and the `{number}` of the step.
@@ -37,6 +31,19 @@ pub const PLACE_STEP: &str = "place.step";
 pub const PAGE_NUMBER: &str = "page-number";
 /// Before the other names of a term.
 pub const ALSO_CALLED: &str = "glossary.also-called";
+/// What one must have to use a method; fills `{conditions}`.
+pub const METHOD_WANTS: &str = "method.wants";
+/// That a method works without a network.
+pub const METHOD_OFFLINE: &str = "method.offline";
+/// That a method does not work without a network.
+pub const METHOD_ONLINE: &str = "method.online";
+
+/// After a link that leads out of a view to a page that is for everybody.
+pub const VIEW_EVERYBODY: &str = "view.everybody";
+/// After a link that leads out of a view; fills `{audiences}`.
+pub const VIEW_READERS: &str = "view.readers";
+/// Instead of a list in which a view has nothing; fills `{audience}`.
+pub const VIEW_NOTHING: &str = "view.nothing";
 /// What the chooser asks first.
 pub const CHOOSER_WHO: &str = "chooser.who";
 /// The answer of those who meet a condition; fills `{thing}`.
@@ -85,6 +92,9 @@ pub const ALL: &[(&str, &[&str])] = &[
     (FOOTNOTES_TITLE, &[]),
     (FOOTNOTE_BACK, &[]),
     (RELATED, &[]),
+    (VIEW_EVERYBODY, &[]),
+    (VIEW_READERS, &["audiences"]),
+    (VIEW_NOTHING, &["audience"]),
     (METHOD_FOR, &["audiences"]),
     (PLACE_HEADING, &["title", "place"]),
     (PLACE_STEP, &["title", "number"]),

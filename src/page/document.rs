@@ -35,6 +35,8 @@ pub struct Document {
     pub unused_references: Vec<Spanned<String>>,
     /// For each list that is ordered, whether one of its items has an id.
     pub step_lists: Vec<bool>,
+    /// The items of ordered lists that stand in no other list, in order.
+    pub numbered: Vec<Numbered>,
     /// How the text is made up, for those who check it.
     pub outline: Outline,
     /// Whether reading stopped before the end of the page, which has been reported.
@@ -42,6 +44,18 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether the item is one of a list of steps.
+    pub fn is_step(&self, item: Numbered) -> bool {
+        self.step_lists.get(item.list as usize) == Some(&true)
+    }
+
+    /// The step that `#step-2` leads to when `number` is 2.
+    pub fn numbered_step(&self, number: u32) -> Option<Numbered> {
+        let mut counting = Counting::default();
+        let mut items = self.numbered.iter().copied();
+        items.find(|item| self.is_step(*item) && counting.takes(*item) && item.number == number)
+    }
+
     /// Forgets what neither rendering nor the rules about finished files look at.
     pub(super) fn forget_source(&mut self) {
         self.outline = Outline::default();
@@ -84,6 +98,8 @@ pub enum Hole {
     /// The class attribute of strong words with which the item of a list starts: they may name a device. Behind it
     /// comes `>`, the words, and the end of the element.
     Lead,
+    /// What a step is reached by as `#step-2`: an attribute, or an element before its words when it has an id.
+    Numbered(u32),
     /// Start of a link.
     LinkOpen(u32),
     /// End of a link.
@@ -98,16 +114,24 @@ pub enum Hole {
     Code(u32),
     /// Start of a block for some audiences.
     AudienceOpen(u32),
+    /// Its end.
+    AudienceClose,
     /// A generated list.
     Directive(u32),
     /// The title of a box.
     BoxTitle(AlertKind),
     /// The name of a table for people who cannot see that it scrolls.
     TableLabel,
-    /// The heading of the footnotes.
-    FootnotesTitle,
-    /// The words of the link that leads back from a footnote.
-    FootnoteBack,
+    /// A number in the text that leads to the footnote of this number.
+    FootnoteReference(u32),
+    /// Start of the footnotes; their heading.
+    FootnotesOpen,
+    /// End of the footnotes.
+    FootnotesClose,
+    /// Start of the footnote of this number.
+    FootnoteOpen(u32),
+    /// Its end.
+    FootnoteClose,
 }
 
 /// The kinds of boxes: GitHub's alerts.
@@ -214,6 +238,40 @@ pub struct Step {
     pub id: Spanned<String>,
     /// The number that a reader sees before it.
     pub number: u64,
+}
+
+/// An item of an ordered list that stands in no other list. If the list is one of steps, it is reached by its number.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbered {
+    /// The number that a reader sees before it.
+    pub number: u32,
+    /// The place of its list in [`Document::step_lists`].
+    pub list: u32,
+    /// Its place in [`Document::steps`], when it has an id.
+    pub step: Option<u32>,
+}
+
+/// Which items are the steps that a page counts: those of its first list of steps, and of later ones that go on
+/// counting where it ended.
+#[derive(Default, Debug)]
+pub struct Counting {
+    list: Option<(u32, bool)>,
+    last: Option<u32>,
+}
+
+impl Counting {
+    /// Whether the next item, one of a list of steps, is counted.
+    pub fn takes(&mut self, item: Numbered) -> bool {
+        let counts = match self.list {
+            Some((list, counts)) if list == item.list => counts,
+            _ => self.last.is_none() || self.last == item.number.checked_sub(1),
+        };
+        self.list = Some((item.list, counts));
+        if counts {
+            self.last = Some(item.number);
+        }
+        counts
+    }
 }
 
 /// A link.

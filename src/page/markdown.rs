@@ -217,7 +217,6 @@ struct Container {
 #[derive(Default)]
 struct Footnotes {
     order: Vec<String>,
-    uses: BTreeMap<String, u32>,
     texts: BTreeMap<String, (Body, Span)>,
 }
 

@@ -3,11 +3,15 @@
 //! Entry points: [`SiteContext::new`], [`PageContext`]. Everything here is documented in the README's part
 //! on themes; a change to it breaks other people's templates.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
+use super::qr::Qr;
+use super::view::{ViewContext, ViewLink};
 use crate::lang::Lang;
 use crate::route::Route;
-use crate::site::{Entry, Site};
+use crate::site::{Entry, Reader, Site};
 
 /// The site, in one language.
 #[derive(Serialize)]
@@ -127,9 +131,13 @@ pub(super) struct PageInfo<'a> {
     pub draft: bool,
     pub is_home: bool,
     pub has_code: bool,
+    pub qr: Option<Qr>,
+    pub view: Option<ViewContext>,
+    pub views: Vec<ViewLink>,
     pub task: Option<Labelled>,
     pub audiences: Vec<Labelled>,
     pub methods: Vec<Labelled>,
+    pub covers: Vec<&'a str>,
     pub toc: Vec<TocItem>,
     pub breadcrumbs: Vec<PageLink<'a>>,
     pub related: Vec<RelatedContext<'a>>,
@@ -160,21 +168,39 @@ pub(super) fn audiences(site: &Site, entry: &Entry, lang: Lang) -> Vec<Labelled>
         .collect()
 }
 
-/// A link from `here` to `entry`.
-pub(super) fn page_link<'a>(
-    site: &Site,
-    here: &Route,
-    entry: &'a Entry,
-    lang: Lang,
-) -> PageLink<'a> {
+/// A link to the page of place `other`.
+pub(super) fn page_link<'a>(reader: &Reader<'a>, other: usize) -> PageLink<'a> {
+    let (site, lang) = (reader.site, reader.lang);
+    let entry = &site.entries[other];
     let local = &entry.pages[lang];
+    let goal = reader.goal(other, false);
     PageLink {
-        url: here.to(&local.route),
+        url: reader.route(lang).to(&goal.route),
         title: &local.title.value,
         summary: &local.summary,
         number: entry.number,
         audiences: audiences(site, entry, lang),
     }
+}
+
+/// The page in each language, with its address as seen from `here`; `current` is the one that is read.
+pub(super) fn languages<'a>(
+    reader: &Reader<'a>,
+    here: &Route,
+    current: Option<Lang>,
+) -> Vec<LanguageContext<'a>> {
+    let (site, entry) = (reader.site, reader.entry());
+    let languages = &site.config.languages;
+    languages
+        .iter()
+        .map(|lang| LanguageContext {
+            code: languages.tag(lang),
+            name: &site.config.language[lang].name.value,
+            url: here.to(&reader.route(lang)),
+            title: &entry.pages[lang].title.value,
+            current: current == Some(lang),
+        })
+        .collect()
 }
 
 /// The whole address of a route.
@@ -183,24 +209,22 @@ pub(super) fn absolute(site: &Site, route: &Route) -> String {
 }
 
 /// The addresses of a page in all languages (`hreflang`), and the one for readers of any other.
-pub(super) fn alternates(site: &Site, entry: &Entry) -> Vec<Alternate> {
+pub(super) fn alternates(reader: &Reader<'_>) -> Vec<Alternate> {
+    let (site, entry) = (reader.site, reader.entry());
     let languages = &site.config.languages;
     let mut list: Vec<Alternate> = languages
         .iter()
         .map(|lang| Alternate {
             hreflang: languages.tag(lang).to_owned(),
-            url: absolute(site, &entry.pages[lang].route),
+            url: absolute(site, &reader.route(lang)),
         })
         .collect();
     // The start page offers the choice; deeper pages have none, so that theirs is the first language.
     let home = site.home().is_some_and(|home| home.key == entry.key);
     let default = if home {
-        Some(Route::root())
+        Some(Cow::Owned(Route::root()))
     } else {
-        languages
-            .iter()
-            .next()
-            .map(|lang| entry.pages[lang].route.clone())
+        languages.iter().next().map(|lang| reader.route(lang))
     };
     if let Some(default) = default {
         list.push(Alternate {
@@ -218,7 +242,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::render::{redirect, start};
+    use crate::render::{number, redirect, start};
     use crate::theme::variables::KNOWN;
 
     fn labelled() -> Labelled {
@@ -274,9 +298,24 @@ mod tests {
                 draft: true,
                 is_home: true,
                 has_code: true,
+                view: Some(ViewContext {
+                    audience: String::new(),
+                    is_front: true,
+                    url: String::new(),
+                }),
+                views: vec![ViewLink {
+                    id: String::new(),
+                    label: String::new(),
+                    url: String::new(),
+                }],
+                qr: Some(Qr {
+                    view_box: String::new(),
+                    path: String::new(),
+                }),
                 task: Some(labelled()),
                 audiences: vec![labelled()],
                 methods: vec![labelled()],
+                covers: vec![""],
                 toc: vec![TocItem {
                     id: String::new(),
                     title: String::new(),
@@ -316,7 +355,12 @@ mod tests {
     #[test]
     fn the_list_of_variables_is_whole() {
         let mut found = BTreeSet::from(["content".to_owned()]);
-        for example in [example(), start::example(), redirect::example()] {
+        for example in [
+            example(),
+            number::example(),
+            redirect::example(),
+            start::example(),
+        ] {
             paths(&example, "", &mut found);
         }
         let known: BTreeSet<String> = KNOWN.iter().map(|path| (*path).to_owned()).collect();

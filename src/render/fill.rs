@@ -3,10 +3,12 @@
 //! Entry point: [`fill`]. All that comes from people is escaped here.
 
 mod chooser;
+mod footnotes;
 mod glossary;
 mod lists;
 mod screens;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html_body_text;
@@ -14,52 +16,116 @@ use pulldown_cmark_escape::escape_html_body_text;
 use super::code::highlight;
 use super::engine::Engine;
 use super::screen;
+use super::view;
 use crate::i18n::written;
 use crate::lang::Lang;
-use crate::page::{Body, Document, Hole, PlainText, attribute};
+use crate::page::{Body, Counting, Document, Hole, PlainText, attribute};
 use crate::route::Route;
-use crate::site::{Entry, LocalPage, Resolved, Site, Target};
+use crate::site::{Entry, LocalPage, Reader, Resolved, Shown, Site, Target};
 
-/// The HTML of the page `n` in `lang`, made of its `body`.
-pub(super) fn fill(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &Body) -> String {
-    let entry = &site.entries[n];
-    let local = &entry.pages[lang];
+/// What became of a body.
+pub(super) struct Filled {
+    /// The HTML.
+    pub html: String,
+    /// Which headings are in it.
+    pub headings: Vec<bool>,
+}
+
+/// The HTML of a page for `reader`, made of its `body`.
+pub(super) fn fill(reader: Reader<'_>, engine: &Engine, body: &Body) -> Filled {
+    let Reader { site, n, lang, .. } = reader;
+    let local = &site.entries[n].pages[lang];
     let document = &local.page.document;
     let mut filler = Filler {
         site,
+        reader,
         engine,
         lang,
-        entry,
+        entry: reader.entry(),
+        here: reader.route(lang),
         local,
         document,
         resolved: &site.resolved[n][lang],
         html: String::with_capacity(body.html.len() * 5 / 4 + 64 * body.holes.len()),
+        headings: vec![false; document.headings.len()],
         in_link: false,
+        counting: Counting::default(),
+        blocks: Vec::new(),
+        hidden: Hidden::default(),
+        notes: Vec::new(),
+        note: 0,
     };
     let mut done = 0;
     for (at, hole) in &body.holes {
         let at = *at as usize;
-        filler.html.push_str(&body.html[done..at]);
+        if filler.hidden.depth == 0 {
+            filler.html.push_str(&body.html[done..at]);
+        }
         done = at;
-        match hole {
-            Hole::Lead => filler.lead(&body.html[at..]),
-            hole => filler.hole(*hole),
+        if !filler.hidden.takes(*hole) {
+            match hole {
+                Hole::Lead => filler.lead(&body.html[at..]),
+                hole => filler.hole(*hole),
+            }
         }
     }
     filler.html.push_str(&body.html[done..]);
-    filler.html
+    Filled {
+        html: filler.html,
+        headings: filler.headings,
+    }
+}
+
+/// What is left out of a view.
+#[derive(Default)]
+struct Hidden {
+    /// How many parts are open of which the outermost is left out.
+    depth: u32,
+    /// Whether something has been left out.
+    any: bool,
+}
+
+impl Hidden {
+    fn open(&mut self) {
+        self.depth = 1;
+        self.any = true;
+    }
+
+    /// Whether `hole` is in what is left out.
+    fn takes(&mut self, hole: Hole) -> bool {
+        if self.depth == 0 {
+            return false;
+        }
+        match hole {
+            Hole::AudienceOpen(_) | Hole::FootnotesOpen | Hole::FootnoteOpen(_) => self.depth += 1,
+            Hole::AudienceClose | Hole::FootnotesClose | Hole::FootnoteClose => self.depth -= 1,
+            _ => {}
+        }
+        true
+    }
 }
 
 struct Filler<'a> {
     site: &'a Site,
+    reader: Reader<'a>,
     engine: &'a Engine,
     lang: Lang,
     entry: &'a Entry,
+    here: Cow<'a, Route>,
     local: &'a LocalPage,
     document: &'a Document,
     resolved: &'a Resolved,
     html: String,
+    headings: Vec<bool>,
     in_link: bool,
+    counting: Counting,
+    /// The blocks for audiences that are open, and whether each is an element of its own.
+    blocks: Vec<bool>,
+    hidden: Hidden,
+    /// How often each footnote has been referred to.
+    notes: Vec<u32>,
+    /// The footnote that is open.
+    note: u32,
 }
 
 impl Filler<'_> {
@@ -79,6 +145,9 @@ impl Filler<'_> {
                 let _ = write!(self.html, "<section class=\"sec sec-{id}\">");
             }
             Hole::HeadingId(heading) => {
+                if let Some(seen) = self.headings.get_mut(heading as usize) {
+                    *seen = true;
+                }
                 if let Some(id) = self.heading_id(heading).map(str::to_owned) {
                     let _ = write!(self.html, " id=\"{id}\"");
                 }
@@ -90,6 +159,7 @@ impl Filler<'_> {
             }
             // Filled by those who know what follows.
             Hole::Lead => {}
+            Hole::Numbered(item) => self.numbered(item as usize),
             Hole::LinkOpen(link) => self.link_open(link as usize),
             Hole::LinkClose(link) => self.link_close(link as usize),
             Hole::StepNumber(link) => {
@@ -104,6 +174,11 @@ impl Filler<'_> {
                 highlight(&mut self.html, &block.language, &block.text);
             }
             Hole::AudienceOpen(block) => self.audience_open(block as usize),
+            Hole::AudienceClose => {
+                if self.blocks.pop() == Some(true) {
+                    self.html.push_str("</div>\n");
+                }
+            }
             Hole::Directive(list) => self.list(list as usize),
             Hole::BoxTitle(kind) => {
                 let title = self.text(&format!("{}{}", written::BOX, kind.name()));
@@ -113,14 +188,11 @@ impl Filler<'_> {
                 let label = self.text(written::TABLE_LABEL);
                 self.html.push_str(&attribute(&label));
             }
-            Hole::FootnotesTitle => {
-                let title = self.text(written::FOOTNOTES_TITLE);
-                self.escaped(&title);
-            }
-            Hole::FootnoteBack => {
-                let back = self.text(written::FOOTNOTE_BACK);
-                self.escaped(&back);
-            }
+            Hole::FootnoteReference(note) => self.footnote_reference(note),
+            Hole::FootnotesOpen => self.footnotes_open(),
+            Hole::FootnotesClose => self.html.push_str("</ol>\n</section>\n"),
+            Hole::FootnoteOpen(note) => self.footnote_open(note),
+            Hole::FootnoteClose => self.footnote_close(),
         }
     }
 
@@ -143,6 +215,18 @@ impl Filler<'_> {
         }
     }
 
+    fn numbered(&mut self, item: usize) {
+        let item = self.document.numbered[item];
+        if !self.document.is_step(item) || !self.counting.takes(item) {
+            return;
+        }
+        let id = format_args!(" id=\"step-{}\"", item.number);
+        let _ = match item.step {
+            Some(_) => write!(self.html, "<span{id}></span>"),
+            None => write!(self.html, "{id}"),
+        };
+    }
+
     fn heading_id(&self, heading: u32) -> Option<&str> {
         self.local
             .anchors
@@ -152,7 +236,7 @@ impl Filler<'_> {
     }
 
     fn here(&self) -> &Route {
-        &self.local.route
+        &self.here
     }
 
     /// The address that a link is written with; `None` when it leads nowhere yet.
@@ -160,12 +244,12 @@ impl Filler<'_> {
         match target {
             Target::Here { anchor } => Some(format!("#{anchor}")),
             Target::Page { entry, anchor } => {
-                let route = &self.site.entries[*entry].pages[self.lang].route;
+                let goal = self.reader.goal(*entry, anchor.is_some());
                 let anchor = anchor
                     .as_ref()
                     .map(|anchor| format!("#{anchor}"))
                     .unwrap_or_default();
-                Some(format!("{}{anchor}", self.here().to(route)))
+                Some(format!("{}{anchor}", self.here().to(&goal.route)))
             }
             Target::Asset(path) => self
                 .site
@@ -211,6 +295,9 @@ impl Filler<'_> {
             return;
         }
         self.html.push_str("</a>");
+        if let Target::Page { entry, anchor } = target {
+            self.way_out(*entry, anchor.is_some());
+        }
         let Some(named) = named else { return };
         if named.login {
             let words = self.text(written::LOGIN_REQUIRED);
@@ -220,6 +307,16 @@ impl Filler<'_> {
         }
         if !named.confirmed {
             self.unconfirmed_label();
+        }
+    }
+
+    /// Says for whom the page is to which a link leads, when it leads out of the view.
+    fn way_out(&mut self, entry: usize, to_place: bool) {
+        if self.reader.goal(entry, to_place).leaves {
+            let words = view::readers(self.site, self.engine, entry, self.lang);
+            self.html.push_str(" <span class=\"badge badge-audience\">");
+            self.escaped(&words);
+            self.html.push_str("</span>");
         }
     }
 
@@ -296,7 +393,13 @@ impl Filler<'_> {
     }
 
     fn audience_open(&mut self, block: usize) {
-        let names: Vec<String> = self.document.audience_blocks[block]
+        let block = &self.document.audience_blocks[block];
+        match self.site.shown(block, self.reader.view) {
+            Shown::Not => return self.hidden.open(),
+            Shown::Plain => return self.blocks.push(false),
+            Shown::Labelled => self.blocks.push(true),
+        }
+        let names: Vec<String> = block
             .audiences
             .iter()
             .map(|audience| self.inside(&audience.value))
@@ -313,20 +416,11 @@ impl Filler<'_> {
 
     /// The name of an audience inside a sentence.
     fn inside(&self, audience: &str) -> String {
-        let labels = &self.site.catalogs.labels;
-        labels
-            .audience_inside(audience, self.lang)
-            .unwrap_or(audience)
-            .to_owned()
+        view::inside(self.site, audience, self.lang)
     }
 
     /// "students and employees".
     fn joined(&self, names: &[String]) -> String {
-        let and = self.text(written::LIST_AND);
-        match names {
-            [] => String::new(),
-            [one] => one.clone(),
-            [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
-        }
+        view::joined(self.engine, names, self.lang)
     }
 }

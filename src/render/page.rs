@@ -2,71 +2,46 @@
 //!
 //! Entry point: [`render`].
 
+use std::borrow::Cow;
+
 use super::context::{
-    Labelled, LanguageContext, MenuItem, PageContext, PageInfo, RelatedContext, SiteContext,
-    TocItem, absolute, alternates, audiences, page_link,
+    Labelled, MenuItem, PageContext, PageInfo, PageLink, RelatedContext, SiteContext, TocItem,
+    absolute, alternates, audiences, languages as language_links, page_link,
 };
 use super::engine::Engine;
-use super::{Rendered, fill, has_code};
+use super::{Rendered, fill, has_code, qr, view};
 use crate::diag::Diagnostics;
 use crate::i18n::written;
-use crate::lang::Lang;
 use crate::page::Body;
-use crate::route::Route;
-use crate::site::{Reason, Site};
+use crate::route::PageKey;
+use crate::site::{Reader, Reason};
 
-/// Renders the page `n` in `lang`.
-pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &Body) -> Rendered {
+/// Renders a page for `reader`.
+pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Rendered {
     let mut out = Diagnostics::default();
-    let entry = &site.entries[n];
+    let Reader { site, n, lang, .. } = reader;
+    let entry = reader.entry();
+    let here = reader.route(lang);
     let local = &entry.pages[lang];
     let config = &site.config;
     let languages = &config.languages;
-    let document = &local.page.document;
-    let content = fill::fill(site, engine, n, lang, body);
-    let title = |text: &crate::page::PlainText| {
-        text.resolve(|value| {
-            let name = document.values.get(value as usize);
-            let fact = name.and_then(|name| site.facts.get(&name.value));
-            fact.map_or("", |fact| fact.value[lang].value.as_str())
-        })
-    };
-    let toc = document
-        .headings
-        .iter()
-        .zip(&local.anchors.headings)
-        .filter(|(heading, _)| matches!(heading.level, 2 | 3))
-        .filter_map(|(heading, id)| {
-            Some(TocItem {
-                id: id.clone()?,
-                title: title(&heading.text),
-                level: heading.level,
-            })
-        })
-        .collect();
-    let home = site.home();
-    let home_route = home.map_or_else(Route::root, |home| home.pages[lang].route.clone());
+    let content = fill::fill(reader, engine, body);
+    let kind = config.kinds.get(&entry.kind.value);
+    let home = site.find(&PageKey::home());
+    let home_url = home.map_or_else(|| here.to_root(), |home| page_link(&reader, home).url);
     let values = PageContext {
         lang: languages.tag(lang),
-        root: local.route.to_root(),
-        home_url: local.route.to(&home_route),
+        root: here.to_root(),
+        home_url,
         site: SiteContext::new(site, lang),
-        languages: languages
-            .iter()
-            .map(|other| LanguageContext {
-                code: languages.tag(other),
-                name: &config.language[other].name.value,
-                url: local.route.to(&entry.pages[other].route),
-                title: &entry.pages[other].title.value,
-                current: other == lang,
-            })
-            .collect(),
-        alternates: alternates(site, entry),
+        languages: language_links(&reader, &here, Some(lang)),
+        alternates: alternates(&reader),
         menu: site
             .menu()
             .iter()
+            .filter(|other| !reader.is_in_view() || !reader.goal(**other, false).leaves)
             .map(|other| MenuItem {
-                url: local.route.to(&site.entries[*other].pages[lang].route),
+                url: page_link(&reader, *other).url,
                 title: &site.entries[*other].pages[lang].title.value,
                 current: *other == n,
             })
@@ -80,8 +55,11 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
             canonical: absolute(site, &local.route),
             reviewed: entry.reviewed.map(|day| day.to_string()),
             draft: entry.draft,
-            is_home: home.is_some_and(|home| home.key == entry.key),
+            is_home: home == Some(n),
             has_code: has_code(&body.holes),
+            qr: kind
+                .filter(|kind| kind.qr)
+                .and_then(|_| qr::code(&absolute(site, &local.route))),
             task: entry.task.as_ref().map(|task| Labelled {
                 id: task.value.clone(),
                 label: site
@@ -91,47 +69,74 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
                     .unwrap_or(&task.value)
                     .to_owned(),
             }),
-            audiences: audiences(site, entry, lang),
+            // A view says itself for whom it is.
+            audiences: match reader.view {
+                None => audiences(site, entry, lang),
+                Some(_) => Vec::new(),
+            },
+            view: view::own(&reader),
+            views: view::others(&reader),
             methods: entry
                 .methods
                 .iter()
                 .map(|id| Labelled {
                     id: id.clone(),
-                    label: site.method_label(entry, id, lang),
+                    label: site.method_label(entry, id, lang, reader.audience()),
                 })
                 .collect(),
-            toc,
-            breadcrumbs: site
-                .breadcrumbs(entry)
-                .into_iter()
-                .map(|above| page_link(site, &local.route, above, lang))
-                .collect(),
-            related: related(site, engine, n, lang),
+            covers: site.covers(entry),
+            toc: toc(&reader, &content.headings),
+            breadcrumbs: breadcrumbs(&reader),
+            related: related(&reader, engine),
         },
     };
-    let template = config
-        .kinds
-        .get(&entry.kind.value)
-        .map(|kind| kind.template.value.as_str());
+    let template = kind.map(|kind| kind.template.value.as_str());
     let what = format!("content/{}/{}.md", languages.tag(lang), entry.key);
-    let html = template
-        .and_then(|template| engine.render(template, &values, Some(&content), &what, &mut out));
-    (html.map(|html| (local.route.clone(), html)), out)
+    let html = template.and_then(|template| {
+        engine.render(template, &values, Some(&content.html), &what, &mut out)
+    });
+    (html.map(|html| (here.into_owned(), html)), out)
+}
+
+/// The pages above a page; in a view its front instead of the home page, and no page that is not in it.
+fn breadcrumbs<'a>(reader: &Reader<'a>) -> Vec<PageLink<'a>> {
+    let site = reader.site;
+    let home = site.find(&PageKey::home());
+    let above = site.breadcrumbs(reader.entry()).into_iter();
+    above
+        .filter_map(|above| site.find(&above.key))
+        .filter_map(|above| match reader.view.filter(|_| reader.is_in_view()) {
+            Some(view) if home == Some(above) => Some(page_link(reader, view.front)),
+            Some(_) if reader.goal(above, false).leaves => None,
+            _ => Some(page_link(reader, above)),
+        })
+        .collect()
 }
 
 /// What to read next. The audiences of a page are named where it is not for all readers of this one.
-fn related<'a>(site: &'a Site, engine: &Engine, n: usize, lang: Lang) -> Vec<RelatedContext<'a>> {
-    let entry = &site.entries[n];
-    let here = &entry.pages[lang].route;
+fn related<'a>(reader: &Reader<'a>, engine: &Engine) -> Vec<RelatedContext<'a>> {
+    let Reader { site, n, lang, .. } = *reader;
     let link = |other: &usize| {
+        let mut link = page_link(reader, *other);
         let other = &site.entries[*other];
-        let mut link = page_link(site, here, other, lang);
-        if site.is_for_all_readers(entry, other) {
+        if reader.view.is_some() || site.is_for_all_readers(reader.entry(), other) {
             link.audiences.clear();
         }
         link
     };
-    site.next(n)
+    let groups = match reader.view {
+        None => Cow::Borrowed(site.next(n)),
+        Some(view) => {
+            // The front is the first of the pages above.
+            let mut groups = site.related(n, Some(&view.audience));
+            for group in &mut groups {
+                group.pages.retain(|other| *other != view.front);
+            }
+            groups.retain(|group| !group.pages.is_empty());
+            Cow::Owned(groups)
+        }
+    };
+    groups
         .iter()
         .map(|group| {
             let reason = group.reason.name();
@@ -144,6 +149,34 @@ fn related<'a>(site: &'a Site, engine: &Engine, n: usize, lang: Lang) -> Vec<Rel
                 heading,
                 pages: group.pages.iter().map(link).collect(),
             }
+        })
+        .collect()
+}
+
+/// The headings that the table of contents shows, of those that are on the page for this reader.
+fn toc(reader: &Reader<'_>, shown: &[bool]) -> Vec<TocItem> {
+    let Reader { site, lang, .. } = *reader;
+    let local = &reader.entry().pages[lang];
+    let document = &local.page.document;
+    let title = |text: &crate::page::PlainText| {
+        text.resolve(|value| {
+            let name = document.values.get(value as usize);
+            let fact = name.and_then(|name| site.facts.get(&name.value));
+            fact.map_or("", |fact| fact.value[lang].value.as_str())
+        })
+    };
+    document
+        .headings
+        .iter()
+        .zip(&local.anchors.headings)
+        .zip(shown)
+        .filter(|((heading, _), shown)| **shown && matches!(heading.level, 2 | 3))
+        .filter_map(|((heading, id), _)| {
+            Some(TocItem {
+                id: id.clone()?,
+                title: title(&heading.text),
+                level: heading.level,
+            })
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::context::{absolute, alternates};
 use crate::page::attribute;
-use crate::site::Site;
+use crate::site::{Reader, Site};
 
 /// The most addresses that one file may hold (sitemaps.org, protocol 0.9).
 const MAX_ADDRESSES: usize = 50_000;
@@ -19,10 +19,12 @@ pub(super) fn render(site: &Site) -> Vec<(String, String)> {
     let addresses: Vec<String> = site
         .entries
         .iter()
-        .filter(|entry| !entry.draft)
-        .flat_map(|entry| {
+        .enumerate()
+        .filter(|(_, entry)| !entry.draft)
+        .flat_map(|(n, entry)| {
             let mut links = String::new();
-            for other in alternates(site, entry) {
+            let common = Reader::of_page(site, n, site.config.source_language);
+            for other in alternates(&common) {
                 let _ = writeln!(
                     links,
                     "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",

@@ -10,8 +10,8 @@ use super::context::{Alternate, ContactContext, SiteContext, absolute, alternate
 use super::engine::Engine;
 use crate::diag::Diagnostics;
 use crate::lang::Lang;
-use crate::route::Route;
-use crate::site::Site;
+use crate::route::{PageKey, Route};
+use crate::site::{Reader, Site};
 
 /// A language, with its way in.
 #[derive(Serialize)]
@@ -77,9 +77,10 @@ fn render(
 ) -> Rendered {
     let mut out = Diagnostics::default();
     let config = &site.config;
-    let Some(home) = site.home() else {
+    let Some(n) = site.find(&PageKey::home()) else {
         return (None, out);
     };
+    let home = &site.entries[n];
     let first: Lang = config.source_language;
     let context = StartContext {
         lang: config.languages.tag(first),
@@ -99,7 +100,7 @@ fn render(
                 contact: SiteContext::new(site, lang).contact,
             })
             .collect(),
-        alternates: alternates(site, home),
+        alternates: alternates(&Reader::of_page(site, n, first)),
     };
     let html = engine.render(template, &context, None, what, &mut out);
     (html.map(|html| (route.clone(), html)), out)

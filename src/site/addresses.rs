@@ -29,7 +29,8 @@ pub(super) static BAD_ALIAS: Code = Code::error(
 
 pub(super) static TAKEN_ADDRESS: Code = Code::error(
     "taken-address",
-    "Two pages, or a page and a redirect, have the same address, so that readers could reach only one.",
+    "Two pages, or a page and a redirect, have the same address, so that readers could reach only one. The address \
+     of a number, such as `/13/`, is that of the page with this number.",
 )
 .example(
     "slug: borrow    <- on two pages",
@@ -45,6 +46,8 @@ pub struct Redirect {
     pub entry: usize,
     /// In which language.
     pub lang: Lang,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// Names that mean something else to a web server or a file system.
@@ -84,6 +87,14 @@ pub(super) fn assign(config: &Config, entries: &[Entry], out: &mut Diagnostics) 
             }
         }
     }
+    let numbers: BTreeMap<String, Span> = entries
+        .iter()
+        .filter_map(|entry| {
+            let number = entry.pages[entry.source].page.front.number.as_ref()?;
+            let route = Route::number(number.value);
+            Some((route.as_str().to_owned(), number.span))
+        })
+        .collect();
     let mut redirects = Vec::new();
     for (n, entry) in entries.iter().enumerate() {
         for lang in config.languages.iter() {
@@ -98,6 +109,14 @@ pub(super) fn assign(config: &Config, entries: &[Entry], out: &mut Diagnostics) 
                         "this is the present address of the page itself",
                     )
                     .help("remove this alias: it is for earlier addresses");
+                } else if let Some(number) = numbers.get(from.as_str()) {
+                    out.report(
+                        &TAKEN_ADDRESS,
+                        alias.span,
+                        format!("the address `/{from}` is taken"),
+                    )
+                    .label(*number, "it leads to the page with this number")
+                    .help("remove this alias");
                 } else if let Some(first) = taken.get(from.as_str()) {
                     out.report(
                         &TAKEN_ADDRESS,
@@ -112,6 +131,7 @@ pub(super) fn assign(config: &Config, entries: &[Entry], out: &mut Diagnostics) 
                         from,
                         entry: n,
                         lang,
+                        span: alias.span,
                     });
                 }
             }

@@ -93,7 +93,7 @@ const OWN: &[&str] = &["footnotes", "main", "content", "top", "related", "contac
 const OF_THE_THEME: &[&str] = &["related", "contact", "checked"];
 
 /// Whether the theme itself adds the section `id` to pages.
-pub(super) fn is_of_the_theme(id: &str) -> bool {
+pub fn is_of_the_theme(id: &str) -> bool {
     OF_THE_THEME.contains(&id)
 }
 
@@ -116,10 +116,16 @@ pub(super) fn assign(
                 file: local.page.file,
                 lang,
             };
-            local.anchors = of_page(&headings, catalogs, out);
+            let mut anchors = of_page(&headings, catalogs, out);
+            // An id that belongs to nothing was meant to be somewhere.
+            anchors.is_broken |= local.page.has_lost_id;
+            local.anchors = anchors;
         }
         for lang in config.languages.iter().filter(|lang| *lang != entry.source) {
-            let heading = |id: &str| catalogs.sections.heading(id, lang);
+            let heading = |id: &str, of_source: bool| {
+                let lang = if of_source { entry.source } else { lang };
+                catalogs.sections.heading(id, lang)
+            };
             let (source, own) = (&entry.pages[entry.source], &entry.pages[lang]);
             let differ = compare(source, own, kind, &heading, out);
             entry.pages.get_mut(lang).anchors.differ = differ;
@@ -204,12 +210,12 @@ fn of_page(headings: &Headings<'_>, catalogs: &Catalogs, out: &mut Diagnostics) 
 
 /// Reports where the ids of a translation differ from those of its source, and says whether they do. What the rules
 /// about the sections of the page's `kind` report better is left to them. `heading` knows what the known sections
-/// are headed by in the language of `other`.
+/// are headed by in the language of the source (`true`) or of `other`.
 fn compare<'a>(
     source: &LocalPage,
     other: &LocalPage,
     kind: Option<&Kind>,
-    heading: &dyn Fn(&str) -> Option<&'a str>,
+    heading: &dyn Fn(&str, bool) -> Option<&'a str>,
     out: &mut Diagnostics,
 ) -> bool {
     // What one of them lacks may be what could not be read.
@@ -250,13 +256,16 @@ fn compare<'a>(
             } else {
                 diagnostic.label(there, "there it would come after this");
             }
-            diagnostic.help(near.map_or_else(
-                || {
+            diagnostic.help(match (near, heading(id, true)) {
+                (Some(near), _) => format!("write `{{#{near}}}` if it is the same"),
+                (None, Some(heading)) => {
+                    format!("write `## {heading}` there too, or remove the section here")
+                }
+                (None, None) => {
                     "write the same ids in all languages, or remove what has no counterpart"
                         .to_owned()
-                },
-                |near| format!("write `{{#{near}}}` if it is the same"),
-            ));
+                }
+            });
         }
     }
     // The last of the source's ids so far that stands here too.
@@ -280,7 +289,7 @@ fn compare<'a>(
             },
         )
         .label(*span, "in the source language it stands here")
-        .help(heading(id).map_or_else(
+        .help(heading(id, false).map_or_else(
             || "write the same headings and steps in all languages".to_owned(),
             |heading| format!("write `## {heading}` and its text there, as in the source language"),
         ));

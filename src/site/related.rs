@@ -238,11 +238,12 @@ impl<'a> Offers<'a> {
         found
     }
 
-    /// All pages of a shelf for each reader.
-    fn every(&mut self, about: &Shelf) -> Vec<usize> {
+    /// All pages of a shelf for each reader that are `wanted`.
+    fn every(&mut self, about: &Shelf, wanted: impl Fn(&Entry) -> bool) -> Vec<usize> {
         let mut found = Vec::new();
         for place in &self.places {
             let pages = self.site.shelves.of(about, *place).iter();
+            let pages = pages.filter(|n| wanted(&self.site.entries[**n]));
             found.extend(pages.filter(|n| self.seen.insert(**n)));
         }
         found
@@ -324,23 +325,22 @@ impl<'a> Offers<'a> {
         found
     }
 
-    /// Help for those for whom the method did not work; then that of the folder, and of the folders above.
+    /// Help for those for whom the method did not work; then what is in the folder, and in the folders above, and not
+    /// about other methods.
     fn trouble(&mut self, method: Option<usize>) -> Vec<usize> {
         let mut found = Vec::new();
         if let Some(method) = method {
-            found = self.every(&Shelf::MethodTrouble { method });
+            found = self.every(&Shelf::MethodTrouble { method }, |_| true);
+            found.append(&mut self.every(&Shelf::SharedTrouble { method }, |_| true));
         }
+        let is_fitting = |entry: &Entry| method.is_none() || entry.methods.is_empty();
         let mut folder = Some(self.entry.key.folder().to_owned());
         while let Some(here) = folder {
             folder = match here.rsplit_once('/') {
                 Some((above, _)) => Some(above.to_owned()),
                 None => (!here.is_empty()).then(String::new),
             };
-            let about = Shelf::Trouble {
-                folder: here,
-                method,
-            };
-            found.append(&mut self.every(&about));
+            found.append(&mut self.every(&Shelf::Trouble { folder: here }, is_fitting));
         }
         found
     }

@@ -99,6 +99,16 @@ pub(super) static LINK_TO_ADDRESS: Code = Code::error(
 )
 .example("[Use SMS](/en/use-sms/)", "[Use SMS](sms.md)");
 
+pub(super) static LINK_TO_STEP_NUMBER: Code = Code::error(
+    "link-to-step-number",
+    "A link leads to a step by its number. The number changes when a step is added before it, and nobody would be \
+     told; the step's id stays. `#step-2` is for people who say it on the telephone.",
+)
+.example(
+    "Go back to [step {step}](borrow.md#step-2).",
+    "Go back to [step {step}](borrow.md#open).",
+);
+
 pub(super) static NOT_A_STEP: Code = Code::error(
     "not-a-step",
     "`{step}` is the number of the step that the link leads to, but this link leads to no numbered step.",

@@ -21,11 +21,10 @@ pub(super) enum Shelf {
     Task { task: usize },
     /// Pages about what may go wrong with one method.
     MethodTrouble { method: usize },
-    /// Pages of a folder about what may go wrong whatever the method, or with this one among others.
-    Trouble {
-        folder: String,
-        method: Option<usize>,
-    },
+    /// Pages about what may go wrong with several methods, this one among them.
+    SharedTrouble { method: usize },
+    /// Pages of a folder about what may go wrong with several methods or none.
+    Trouble { folder: String },
     /// The own pages of methods.
     AboutMethod { method: usize },
 }
@@ -173,18 +172,11 @@ fn shelves_of(site: &Site, entry: &Entry) -> Vec<Shelf> {
         if let Some(method) = method {
             return vec![Shelf::MethodTrouble { method }];
         }
-        let folder = || entry.key.folder().to_owned();
-        let all = config.methods.names().enumerate();
-        let about = all.filter(|(_, id)| {
-            entry.methods.is_empty() || entry.methods.iter().any(|own| own == id)
-        });
-        let each = about.map(|(place, _)| Some(place)).chain([None]);
-        return each
-            .map(|method| Shelf::Trouble {
-                folder: folder(),
-                method,
-            })
-            .collect();
+        let methods = entry.methods.iter();
+        let methods = methods.filter_map(|method| config.methods.position(method));
+        let shared = methods.map(|method| Shelf::SharedTrouble { method });
+        let folder = entry.key.folder().to_owned();
+        return shared.chain([Shelf::Trouble { folder }]).collect();
     }
     if !kind.listed {
         return Vec::new();

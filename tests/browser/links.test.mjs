@@ -5,7 +5,7 @@
 import { test } from 'node:test';
 
 import { finds, none, stage } from './lib/check.mjs';
-import { pagesOf, readablePagesOf, siteFolder, translatedPagesOf } from './lib/site.mjs';
+import { isNumber, isView, pagesOf, readablePagesOf, siteFolder, translatedPagesOf } from './lib/site.mjs';
 
 const { tab, origin, faulty } = await stage();
 
@@ -83,8 +83,8 @@ for (const { path, redirect } of pagesOf(siteFolder)) {
   test(`links: ${path}`, async () => {
     const { addresses, findings } = await crawlSite();
     none(findings.filter(({ address }) => address === origin + path).map(({ text }) => text));
-    // Nothing leads to the page for wrong addresses, and to old addresses.
-    const reached = redirect || path === '/404.html' || addresses.includes(origin + path);
+    // Nothing leads to the page for wrong addresses, to old addresses, and to numbers, which people say and type.
+    const reached = redirect || path === '/404.html' || isNumber(path) || addresses.includes(origin + path);
     none(reached ? [] : ['no way leads here from the start page']);
   });
 }
@@ -98,7 +98,8 @@ test('links: the sitemap has the translated pages and no others', async () => {
   const answer = await fetch(`${origin}/sitemap.xml`);
   const listed = await tab.run((xml) => [...new DOMParser().parseFromString(xml, 'text/xml')
     .querySelectorAll('url > loc')].map((loc) => new URL(loc.textContent).pathname), await answer.text());
-  const wanted = new Set(translatedPagesOf(siteFolder).map(({ path }) => path));
+  const common = translatedPagesOf(siteFolder).filter((page) => !isView(siteFolder, page));
+  const wanted = new Set(common.map(({ path }) => path));
   none([
     ...listed.filter((path) => !wanted.has(path)).map((path) => `listed, but not there: ${path}`),
     ...[...wanted].filter((path) => !listed.includes(path)).map((path) => `not listed: ${path}`),

@@ -88,7 +88,8 @@ fn a_changed_page_is_written_and_a_removed_one_goes() {
             page.replace("(borrow.md)", "(link:catalogue)"),
         );
     }
-    assert!(site.build().stderr.contains(" 2 removed, in "));
+    // The page in two languages, and that of its number.
+    assert!(site.build().stderr.contains(" 3 removed, in "));
     assert!(!site.out().join("da/laan-en-bog").exists());
 }
 

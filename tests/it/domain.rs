@@ -14,7 +14,12 @@ fn project() -> TestSite {
             site.write(&format!("{folder}/{path}"), bytes);
         }
     }
-    let text = std::fs::read(root.join("site.yaml")).expect("the project has a site");
+    let text = std::fs::read_to_string(root.join("site.yaml")).expect("the project has a site");
+    // What is said there of codes would stand in the way of what follows.
+    let text: String = text
+        .split_inclusive('\n')
+        .filter(|line| !line.starts_with("severity:"))
+        .collect();
     site.write("site.yaml", text);
     // Each test damages one language, in few words: that the other differs then is another matter.
     site.switch_off(&[
@@ -25,6 +30,8 @@ fn project() -> TestSite {
         "steps-differ",
         "unconfirmed-fact",
         "unconfirmed-link",
+        "uncovered-source",
+        "unused-question",
         "values-differ",
     ]);
     site
@@ -316,6 +323,38 @@ fn a_page_that_says_that_it_needs_a_login() {
             "circular-help content/en/borrow.md:2:8: this needs a login, and the page helps nobody who cannot log in",
         ]
     );
+}
+
+/// A heading that says that something does not work says nothing of who may use what.
+#[test]
+fn a_method_offered_below_a_heading_with_not() {
+    let site = project();
+    let path = "content/en/first-login/no-cpr.md";
+    site.edit(
+        path,
+        "## If it does not work\n",
+        "## If it does not work\n\nYou can also use SMS.\n",
+    );
+    told(&site, "unusable-method-offered", &[(path, "also use SMS")]);
+}
+
+#[test]
+fn another_host_than_the_guide_may_name() {
+    let site = project();
+    let path = "content/en/mfa/netiq-register.md";
+    site.edit(
+        path,
+        "[{{ mfa.address }}](link:mfa)",
+        "[{{ mfa.address }}](link:mitid)",
+    );
+    told(&site, "other-host", &[(path, "link:mitid")]);
+    site.edit(path, "link:mitid", "link:mfa");
+    let text = site.read(path);
+    site.write(
+        path,
+        format!("{text}\nThe code is at `mfa-ku.dk` too. Write to it@ku.dk, e.g.now.\n"),
+    );
+    told(&site, "other-host", &[(path, "`mfa-ku.dk`")]);
 }
 
 /// Each name is compared with those that there are.

@@ -338,6 +338,28 @@ fn pages_of_no_method_lead_to_their_task_their_trouble_and_what_mentions_them() 
 }
 
 #[test]
+fn trouble_with_several_methods_is_offered_wherever_it_stands() {
+    let mut pages = all();
+    let trouble = |key, methods| Page {
+        key,
+        kind: "trouble",
+        task: "start",
+        methods,
+        ..Page::default()
+    };
+    pages.push(trouble("far/both", "card, code"));
+    pages.push(trouble("far/none", ""));
+    pages.push(trouble("none", ""));
+    let site = site(&pages);
+    let found = offered(&site, "code-borrow");
+    let start = found
+        .iter()
+        .position(|line| line == "# Help when it does not work");
+    let help = &found[start.expect("there is help") + 1..];
+    assert_eq!(help, ["far/both", "none"]);
+}
+
+#[test]
 fn the_own_page_of_a_method_leads_to_those_of_others() {
     let site = site(&all());
     assert_eq!(

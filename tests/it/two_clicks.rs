@@ -18,7 +18,7 @@ impl World {
     fn needed(&self) -> Vec<(String, String)> {
         let methods = self.config["methods"].as_object().expect("methods");
         let each = methods.iter().flat_map(|(name, method)| {
-            let tasks = words(&method["guides"]).unwrap_or_default();
+            let tasks = words(&method["guides"]).expect("each method needs guides");
             tasks.into_iter().map(|task| (name.clone(), task))
         });
         each.collect()
@@ -63,6 +63,20 @@ fn pages(site: &TestSite, tag: &str) -> BTreeMap<String, Value> {
     found
 }
 
+/// The address of the page for everybody of which `address` is what one audience sees.
+fn common(address: &str) -> String {
+    match address.split('/').collect::<Vec<_>>().as_slice() {
+        [tag, _, slug, ""] => format!("{tag}/{slug}/"),
+        _ => address.to_owned(),
+    }
+}
+
+/// Whether a page helps with a task: the one that it names, or one of several.
+fn helps_with(page: &Value, task: &str) -> bool {
+    let tasks = words(&page["task"]).unwrap_or_default();
+    page["task"] == *task || tasks.contains(task)
+}
+
 /// The addresses to which a finished page leads.
 fn links(site: &TestSite, from: &str) -> BTreeSet<String> {
     let path = site.out().join(from).join("index.html");
@@ -73,7 +87,7 @@ fn links(site: &TestSite, from: &str) -> BTreeSet<String> {
     html.select(&all)
         .filter_map(|link| here.join(link.attr("href")?).ok())
         .filter(|url| url.host_str() == Some("x.example"))
-        .map(|url| url.path().trim_start_matches('/').to_owned())
+        .map(|url| common(url.path().trim_start_matches('/')))
         .collect()
 }
 
@@ -125,8 +139,7 @@ fn each_audience_reaches_each_guide_that_it_needs() {
                     let page = &pages[*address];
                     world.is_listed(page)
                         && world.serves(page, &audience)
-                        && (page["task"] == *task
-                            || words(&page["task"]).is_some_and(|own| own.contains(&task)))
+                        && helps_with(page, &task)
                         && page["methods"] == serde_json::json!([method])
                 };
                 let found = reached.iter().find(is_it);

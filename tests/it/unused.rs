@@ -72,3 +72,51 @@ fn nobody_can_tell_while_something_is_unknown() {
         ["unknown-link-name content/da/borrow.md:14:37: links.yaml has no address `catalog`"]
     );
 }
+
+/// The base site with a section that no page has.
+fn with_section() -> TestSite {
+    let site = TestSite::base();
+    let text = site.read("i18n/sections.yaml");
+    let more = "costs: {da: Det koster det, en: What it costs}\n";
+    site.write("i18n/sections.yaml", format!("{text}{more}"));
+    site
+}
+
+#[test]
+fn a_section_is_used_by_a_kind_a_heading_a_draft_or_a_template() {
+    let told = ["unused-section i18n/sections.yaml:5:1: no page has the section `costs`"];
+    assert_eq!(with_section().build().lines(), told);
+
+    let kind = with_section();
+    kind.edit("site.yaml", "  landing:", "  landing: {sections: [costs?]}");
+    kind.build_well();
+
+    let heading = with_section();
+    for (path, words) in [
+        ("content/da/borrow.md", "Det koster det"),
+        ("content/en/borrow.md", "What it costs"),
+    ] {
+        let text = heading.read(path);
+        heading.write(path, format!("{text}\n## {words}\n\n55\n"));
+    }
+    heading.build_well();
+
+    let draft = with_section();
+    let front = "title: Priser\nsummary: Det koster det.\nslug: priser\n";
+    draft.write(
+        "content/da/price.md",
+        format!("---\n{front}kind: guide\ndraft: true\n---\n## Det koster det\n\nIntet.\n"),
+    );
+    draft.write(
+        "content/en/price.md",
+        format!("---\n{front}---\n## What it costs\n\nText.\n"),
+    );
+    draft.build_well();
+
+    let template = with_section();
+    template.write(
+        "themes/default/partials/footer.html",
+        "<footer>{{ section(id='costs') }} {{ site.title }}</footer>\n",
+    );
+    template.build_well();
+}

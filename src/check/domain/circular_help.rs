@@ -2,6 +2,7 @@
 
 use super::naming::unit;
 use super::requirement::{finish, requirements};
+use crate::check::text::telephones;
 use crate::check::{Input, PageView, Rule, Run};
 use crate::config::ExternalLink;
 use crate::diag::{Code, Diagnostics, Place};
@@ -53,25 +54,33 @@ fn ways_out(input: &Input<'_>, lang: Lang) -> Vec<bool> {
     for n in 0..count {
         let page = input.page(n, lang);
         let of_itself = needs_login(input, &page).is_none()
+            || page.document.is_cut
             || page
                 .document
                 .values
                 .iter()
-                .any(|value| is_telephone(input, &value.value))
+                .any(|value| may_be_telephone(input, &value.value))
             || page
                 .resolved
                 .links
                 .iter()
-                .any(|target| is_open(input, target));
+                .any(|target| may_be_open(input, target))
+            || !telephones(page.text).is_empty();
         helps.push(of_itself);
         if of_itself {
             open.push(n);
             continue;
         }
-        for target in &page.resolved.links {
-            if let Target::Page { entry, .. } = target {
-                linked_from[*entry].push(n);
-            }
+        let linked = page
+            .resolved
+            .links
+            .iter()
+            .filter_map(|target| match target {
+                Target::Page { entry, .. } => Some(*entry),
+                _ => None,
+            });
+        for entry in linked.chain(page.resolved.lists.iter().flat_map(crate::site::List::pages)) {
+            linked_from[entry].push(n);
         }
     }
     while let Some(n) = open.pop() {
@@ -192,9 +201,13 @@ fn circles(
         };
         for run in &outline.runs[first as usize..last as usize] {
             match run.kind {
+                RunKind::Text | RunKind::Code => {
+                    let text = page.text.get(run.start as usize..run.end as usize);
+                    *helped |= text.is_some_and(|text| !telephones(text).is_empty());
+                }
                 RunKind::Value(n) => {
                     let name = page.document.values.get(n as usize);
-                    *helped |= name.is_some_and(|name| is_telephone(input, &name.value));
+                    *helped |= name.is_some_and(|name| may_be_telephone(input, &name.value));
                 }
                 RunKind::LinkStart(n) => {
                     let target = page.resolved.links.get(n as usize);
@@ -205,7 +218,7 @@ fn circles(
                     if named(input, target).is_some_and(|link| link.login) {
                         first_login.get_or_insert(link.target.span);
                     }
-                    *helped |= is_open(input, target)
+                    *helped |= may_be_open(input, target)
                         || match target {
                             Target::Page { entry, .. } => ways_out[*entry],
                             Target::Here { anchor } => leaves(page, section, anchor),
@@ -243,13 +256,24 @@ fn named<'a>(input: &Input<'a>, target: &Target) -> Option<&'a ExternalLink> {
     }
 }
 
-/// Whether this is an address of which it is known that it needs no login.
-fn is_open(input: &Input<'_>, target: &Target) -> bool {
-    named(input, target).is_some_and(|link| !link.login && link.url.is_some())
+/// Whether this is an address of which it is known that it needs no login. One that is broken, written out or could
+/// not be read is told of as that: where it was meant to lead nobody knows.
+fn may_be_open(input: &Input<'_>, target: &Target) -> bool {
+    matches!(target, Target::Broken | Target::Address(_))
+        || named(input, target).is_some_and(|link| match link.url {
+            Some(_) => !link.login,
+            None => link.confirmed,
+        })
 }
 
-fn is_telephone(input: &Input<'_>, value: &str) -> bool {
-    let fact = input.site.facts.get(value);
-    let href = fact.and_then(|fact| fact.href.as_ref());
-    href.is_some_and(|href| href.value.starts_with("tel:"))
+/// Whether somebody can be called there. A value that is unknown is told of as that.
+fn may_be_telephone(input: &Input<'_>, value: &str) -> bool {
+    input.site.facts.get(value).is_none_or(|fact| {
+        let href = fact.href.as_ref();
+        href.is_some_and(|href| href.value.starts_with("tel:"))
+            || fact
+                .value
+                .iter()
+                .any(|text| !telephones(&text.value).is_empty())
+    })
 }

@@ -53,9 +53,11 @@ fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
                 ),
                 (None, None) => format!("write what is missing, with `{{#{}}}`", id.value),
             };
+            // The id that is nearly it, or what comes after the place of the one that is missing.
+            let place = near.and_then(|near| anchors.by_id.get(near)).or(next);
             let finding = out.report(
                 &CODE,
-                next.map_or(page.local.title.span, |next| next.span),
+                place.map_or(page.local.title.span, |place| place.span),
                 format!("this page has no heading or step `{}`", id.value),
             );
             finish(finding, page, requirement, id, &help);

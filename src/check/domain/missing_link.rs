@@ -1,9 +1,11 @@
 //! A page does not lead where `site.yaml` asks for, or too late.
 
+use super::other_host::link_may_stand;
 use super::requirement::{finish, leads_to, requirements, split};
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 use crate::route::{PageKey, Route};
+use crate::site::Target;
 use crate::source::Spanned;
 
 pub(super) static RULE: Rule = Rule {
@@ -27,7 +29,10 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     }
     for requirement in requirements(page) {
         for wanted in &requirement.links {
-            if !can_be_met(input, page, wanted) || links(input, page, wanted, None) {
+            if !can_be_met(input, page, wanted)
+                || links(input, page, wanted, None)
+                || is_told(input, page)
+            {
                 continue;
             }
             let finding = out.report(
@@ -48,7 +53,9 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
             continue;
         };
         for wanted in &before.links {
-            if !can_be_met(input, page, wanted) || links(input, page, wanted, Some(end.span.start))
+            if !can_be_met(input, page, wanted)
+                || links(input, page, wanted, Some(end.span.start))
+                || is_told(input, page)
             {
                 continue;
             }
@@ -79,6 +86,15 @@ fn can_be_met(input: &Input<'_>, page: &PageView<'_>, wanted: &Spanned<String>) 
     entry.is_some_and(|n| {
         let anchors = &site.entries[n].pages[page.lang].anchors;
         id.is_none_or(|id| anchors.by_id.contains_key(id))
+    })
+}
+
+/// Whether a link of the page leads nowhere, or where it may not, or is written out. That is told, and it may be the
+/// one that is wanted.
+fn is_told(input: &Input<'_>, page: &PageView<'_>) -> bool {
+    page.resolved.links.iter().any(|target| {
+        matches!(target, Target::Broken | Target::Address(_))
+            || !link_may_stand(input, page, target)
     })
 }
 

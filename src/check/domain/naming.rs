@@ -3,6 +3,7 @@
 //!
 //! Entry points: [`around`], and [`addressed`], for whom a place is at all.
 
+use super::mentions::mentions;
 use crate::check::PageView;
 use crate::i18n::{Named, Word};
 use crate::page::{Block, BlockKind};
@@ -113,7 +114,15 @@ pub(super) fn around<'a>(page: &PageView<'a>, spot: Spot) -> Naming<'a> {
         }
     }
     for block in headings_above(page, root) {
-        naming.read(&page.flat(block).text, named);
+        let mut above = Naming::default();
+        above.read(&page.flat(block).text, named);
+        // "If it does not work" says nothing of who may use what; "Not for employees" and "Not SMS" do.
+        let mut methods = mentions(page).iter();
+        let of_method =
+            methods.any(|method| block.start <= method.span.start && method.span.end <= block.end);
+        naming.has_not |= above.has_not && (of_method || !above.audiences.is_empty());
+        naming.audiences.extend(above.audiences);
+        naming.conditions.extend(above.conditions);
     }
     naming
 }

@@ -68,11 +68,16 @@ pub(super) fn finish(
     asked: &Spanned<impl Sized>,
     help: &str,
 ) {
-    let reason = requirement.reason.as_ref();
-    let reason = reason.map(|reason| format!(": {}", reason[page.lang].value));
     finding
         .label(asked.span, "site.yaml asks for it")
-        .help(format!("{help}{}", reason.unwrap_or_default()));
+        .help(with_reason(page, requirement, help));
+}
+
+/// What to do, and why.
+pub(super) fn with_reason(page: &PageView<'_>, requirement: &Requirement, help: &str) -> String {
+    let reason = requirement.reason.as_ref();
+    let reason = reason.map(|reason| format!(": {}", reason[page.lang].value));
+    format!("{help}{}", reason.unwrap_or_default())
 }
 
 /// The ids of headings and steps that a requirement names, in its order.

@@ -41,12 +41,19 @@ impl<'a> Mentions<'a> {
 
     /// Whether a value or address of this name may be used.
     pub(super) fn name(&self, name: &str) -> bool {
+        self.in_pages(name) || self.in_theme(name)
+    }
+
+    /// Whether these words may stand on a page.
+    pub(super) fn in_pages(&self, words: &str) -> bool {
+        self.pages.iter().any(|text| text.contains(words))
+    }
+
+    /// Whether a template may ask for what has this name.
+    pub(super) fn in_theme(&self, name: &str) -> bool {
         let quoted = [format!("\"{name}\""), format!("'{name}'")];
-        self.pages.iter().any(|text| text.contains(name))
-            || self
-                .theme
-                .iter()
-                .any(|text| quoted.iter().any(|quoted| text.contains(quoted)))
+        let mut texts = self.theme.iter();
+        texts.any(|text| quoted.iter().any(|quoted| text.contains(quoted)))
     }
 
     /// Whether a file of this name may be used.

@@ -8,7 +8,7 @@ use super::items;
 use super::pieces::{Key, Part, Piece, Unmatched, unmatched};
 use crate::check::layout::is_content;
 use crate::check::{Input, Layout, PageView};
-use crate::page::{BlockKind, Outline};
+use crate::page::{Block, BlockKind, Outline};
 use crate::source::Span;
 
 /// Which of the blocks in a section are compared first; those after it may stand inside them.
@@ -228,8 +228,11 @@ fn pieces<'a>(
                 let rows = all[at..block.last as usize].iter();
                 let rows = rows.filter(|block| block.kind == BlockKind::Row).count();
                 let cells = all[at..block.last as usize].iter();
-                let cells = cells.filter(|block| block.kind == BlockKind::Cell).count();
-                Key::Table(rows, cells / rows.max(1))
+                let cells = cells.filter(|block| block.kind == BlockKind::Cell);
+                // The end of a row that somebody cut off is filled up with empty cells.
+                let empty = |block: &&Block| page.document.outline.runs_of(block).is_empty();
+                let all = cells.clone().count();
+                Key::Table(rows, all / rows.max(1), cells.filter(empty).count())
             }
             BlockKind::Code(_) => Key::Code,
             BlockKind::Directive(n) => {

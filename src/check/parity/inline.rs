@@ -1,10 +1,10 @@
 //! The links, values and images of a page.
 //!
-//! Entry points: [`links`], [`values`], [`images`]. Each is `None` when one of them leads nowhere, which has been
-//! reported.
+//! Entry points: [`links`], [`values`], [`images`]. Each is `None` when one of them leads nowhere or
+//! where it may not, which is reported.
 
 use super::pieces::{Key, Piece};
-use crate::check::{Input, Layout, PageView};
+use crate::check::{Input, Layout, PageView, domain};
 use crate::site::Target;
 use crate::source::Span;
 
@@ -51,6 +51,9 @@ pub(super) fn links<'a>(
             // A number that somebody typed is a finding of its own.
             let typed = || page.plain(&link.text).bytes().any(|b| b.is_ascii_digit());
             let step = link.step.is_some() || leads_to_step(input, page, target) && typed();
+            if !domain::link_may_stand(input, page, target) {
+                return None;
+            }
             let key = match target {
                 Target::Here { anchor } => Key::Page(page.n, Some(anchor), step),
                 Target::Page { entry, anchor } => Key::Page(*entry, anchor.as_deref(), step),
@@ -103,6 +106,9 @@ pub(super) fn values<'a>(
         })
         .map(|value| {
             input.site.facts.get(&value.value)?;
+            if !domain::value_may_stand(input, page, &value.value) {
+                return None;
+            }
             Some(Piece {
                 key: Key::Value(&value.value),
                 section: sections.at(value.span),

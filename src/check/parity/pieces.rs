@@ -34,8 +34,8 @@ pub(super) enum Key<'a> {
     Audiences(Vec<&'a str>),
     /// What kind of box.
     Box(AlertKind),
-    /// How many rows and columns.
-    Table(usize, usize),
+    /// How many rows, columns and empty cells.
+    Table(usize, usize, usize),
     Code,
     /// What a generated list asks for.
     List(Vec<(&'a str, &'a str)>),

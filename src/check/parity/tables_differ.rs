@@ -24,7 +24,7 @@ static WORDS: Words = Words {
     name: "table",
     one: "a table",
     add: Add::Translated,
-    changed: "has other rows or columns",
+    changed: "has other rows, columns or empty cells",
 };
 
 fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {

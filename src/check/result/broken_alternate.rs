@@ -23,7 +23,8 @@ const HELP: &str = "write `<link rel=\"alternate\" hreflang=\"{{ alternate.hrefl
 
 fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
     let languages = &finished.input.site.config.languages;
-    let several = languages.len() > 1 && matches!(reading.role, Role::Page(..) | Role::Start);
+    let several = languages.len() > 1
+        && matches!(reading.role, Role::Page(..) | Role::View(..) | Role::Start);
     if languages.len() < 2 || !several && reading.alternates.is_empty() {
         return;
     }
@@ -88,6 +89,10 @@ fn fault(finished: &Finished<'_>, reading: &Reading<'_>, other: &Switch) -> Opti
         (Role::Page(n, lang), Role::Page(own, _)) => {
             n == own && wanted.is_none_or(|wanted| wanted == lang)
         }
+        (Role::View(view, n, lang), Role::View(own_view, own, _)) => {
+            view == own_view && n == own && wanted.is_none_or(|wanted| wanted == lang)
+        }
+        (_, Role::View(..)) | (Role::View(..), _) => false,
         (Role::Page(_, lang), _) => wanted.is_none_or(|wanted| wanted == lang),
         (Role::Start, _) => wanted.is_none(),
         _ => false,

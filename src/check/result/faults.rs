@@ -26,12 +26,19 @@ type Common<'f> = (&'static str, Option<Place>, &'f str);
 
 /// Tells of the faults of all readings, in their order.
 pub(super) fn report(finished: &Finished<'_>, found: Vec<Vec<Fault<'_>>>, out: &mut Diagnostics) {
+    // A link into a block that a view leaves out has been told, with the block.
+    let hidden: Vec<Place> = out
+        .iter()
+        .filter(|told| told.code.name == "link-to-hidden-block")
+        .map(|told| told.place)
+        .collect();
     let faults: Vec<(&Reading<'_>, Place, Fault<'_>)> = finished
         .readings
         .iter()
         .zip(found)
         .flat_map(|(reading, faults)| faults.into_iter().map(move |fault| (reading, fault)))
         .map(|(reading, fault)| (reading, place(finished, reading, &fault.trace), fault))
+        .filter(|(_, place, _)| !hidden.contains(place))
         .collect();
     let mut groups: BTreeMap<Common<'_>, Vec<usize>> = BTreeMap::new();
     for (n, (_, place, fault)) in faults.iter().enumerate() {

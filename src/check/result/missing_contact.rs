@@ -26,7 +26,7 @@ pub(super) fn address<'a>(input: &Input<'a>) -> Option<&'a str> {
 }
 
 fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
-    let Role::Page(_, lang) = reading.role else {
+    let (Role::Page(_, lang) | Role::View(_, _, lang)) = reading.role else {
         return;
     };
     let site = finished.input.site;

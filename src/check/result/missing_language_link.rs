@@ -22,17 +22,24 @@ const HELP: &str = "write `<a href=\"{{ language.url }}\" hreflang=\"{{ language
                     lang=\"{{ language.code }}\">` for each of `languages`";
 
 fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
-    let Role::Page(n, own) = reading.role else {
-        return;
+    let (n, view, own) = match reading.role {
+        Role::Page(n, own) => (n, None, Some(own)),
+        Role::View(view, n, own) => (n, Some(view), Some(own)),
+        Role::Number(n) => (n, None, None),
+        _ => return,
     };
     let languages = &finished.input.site.config.languages;
-    for lang in languages.iter().filter(|lang| *lang != own) {
+    for lang in languages.iter().filter(|lang| Some(*lang) != own) {
         let tag = languages.tag(lang);
         let leads = |switch: &&Switch| {
             reading.part(switch.hreflang) == tag
-                && finished
-                    .target(reading, switch.href)
-                    .is_some_and(|target| target.role == Role::Page(n, lang))
+                && finished.target(reading, switch.href).is_some_and(|target| {
+                    target.role
+                        == match view {
+                            Some(view) => Role::View(view, n, lang),
+                            None => Role::Page(n, lang),
+                        }
+                })
         };
         let mut told = |message: &str, element| {
             out.push(Fault {

@@ -11,7 +11,7 @@ pub(in crate::check) static RULE: Rule = rule(&CODE, look);
 static CODE: Code = Code::error("no-single-headline", "A page has one heading of the first level, its name: screen readers lead to it first, and search engines show it.").example("<p class=\"title\">{{ page.title }}</p>", "<h1>{{ page.title }}</h1>");
 
 fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
-    if let Role::Page(n, lang) = reading.role {
+    if let Role::Page(n, lang) | Role::View(_, n, lang) = reading.role {
         let page = finished.input.page(n, lang);
         // Those that a page itself writes are told where they are written.
         if page

@@ -29,10 +29,14 @@ impl Part {
 pub(super) enum Role {
     /// A page of the site: its place in the entries, and its language.
     Page(usize, Lang),
+    /// A page in a view: the place of the view in the site's, of the page in the entries, and its language.
+    View(usize, usize, Lang),
     /// A page at an earlier address, which sends readers on.
     Redirect(Lang),
     /// The start page, in all languages.
     Start,
+    /// The page of a number, in all languages: the place of the page with that number in the entries.
+    Number(usize),
     /// The page for addresses that lead nowhere, in all languages.
     NotFound,
     /// Anything else: a style sheet, a drawing, the sitemap.

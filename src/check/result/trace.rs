@@ -6,7 +6,7 @@ use super::reading::{Part, Role};
 use super::{Finished, Reading};
 use crate::check::PageView;
 use crate::diag::Place;
-use crate::site::{Target, hashed_name};
+use crate::site::{Reader, Target, hashed_name};
 use crate::source::{FileId, Span};
 
 /// How to find the line that a fault came from.
@@ -35,7 +35,7 @@ pub(super) fn place(finished: &Finished<'_>, reading: &Reading<'_>, trace: &Trac
         };
     }
     let page = match reading.role {
-        Role::Page(n, lang) => Some(input.page(n, lang)),
+        Role::Page(n, lang) | Role::View(_, n, lang) => Some(input.page(n, lang)),
         _ => None,
     };
     let (words, meant) = match trace {
@@ -45,7 +45,8 @@ pub(super) fn place(finished: &Finished<'_>, reading: &Reading<'_>, trace: &Trac
         Trace::Tag(tag) | Trace::Lack(tag) => (*tag, (*tag).to_owned()),
     };
     if let (Some(page), Trace::Address(_)) = (&page, trace)
-        && let Some(span) = link(finished, page, &meant)
+        && let Some(reader) = finished.reader(reading.role)
+        && let Some(span) = link(&reader, page, &meant)
     {
         return Place::Span(span);
     }
@@ -100,18 +101,22 @@ fn source(finished: &Finished<'_>, reading: &Reading<'_>) -> Option<FileId> {
 }
 
 /// The link or the image of the page that is written as `address`.
-fn link(finished: &Finished<'_>, page: &PageView<'_>, address: &str) -> Option<Span> {
-    let site = finished.input.site;
-    let here = &page.local.route;
+fn link(reader: &Reader<'_>, page: &PageView<'_>, address: &str) -> Option<Span> {
+    let site = reader.site;
+    let here = reader.route(page.lang);
     let asset = |path: &str| Some(here.to(&site.assets.get(path)?.route));
     let links = page.document.links.iter().zip(&page.resolved.links);
     let links = links.map(|(link, target)| {
         let written = match target {
             Target::Here { anchor } => Some(format!("#{anchor}")),
             Target::Page { entry, anchor } => {
-                let route = &site.entries[*entry].pages[page.lang].route;
+                let goal = reader.goal(*entry, anchor.is_some());
                 let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}"));
-                Some(format!("{}{}", here.to(route), anchor.unwrap_or_default()))
+                Some(format!(
+                    "{}{}",
+                    here.to(&goal.route),
+                    anchor.unwrap_or_default()
+                ))
             }
             Target::Asset(path) => asset(path),
             Target::Address(url) => Some(url.clone()),
@@ -205,12 +210,13 @@ fn find(text: &str, words: &str) -> Option<usize> {
 fn frame(finished: &Finished<'_>, reading: &Reading<'_>) -> Option<FileId> {
     let input = finished.input;
     let mut name = match reading.role {
-        Role::Page(n, _) => {
+        Role::Page(n, _) | Role::View(_, n, _) => {
             let kind = &input.site.entries[n].kind.value;
             input.site.config.kinds.get(kind)?.template.value.as_str()
         }
         Role::Redirect(_) => "redirect.html",
         Role::Start => "start.html",
+        Role::Number(_) => "number.html",
         Role::NotFound => "404.html",
         Role::Other => return None,
     };

@@ -20,12 +20,13 @@ static CODE: Code = Code::error(
 
 fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<'a>>) {
     let wanted = match reading.role {
-        Role::Page(n, lang) => Some(finished.address(n, lang)),
+        // A view is for readers; whoever searches finds the page for everybody.
+        Role::Page(n, lang) | Role::View(_, n, lang) => Some(finished.address(n, lang)),
         Role::Start => Some(finished.base.whole.to_owned()),
         Role::Redirect(_) => None,
-        Role::NotFound | Role::Other => return,
+        Role::Number(_) | Role::NotFound | Role::Other => return,
     };
-    let is_page = matches!(reading.role, Role::Page(..));
+    let is_page = matches!(reading.role, Role::Page(..) | Role::View(..));
     let [first, more @ ..] = reading.canonicals.as_slice() else {
         if is_page {
             out.push(Fault {

@@ -19,7 +19,7 @@ static CODE: Code = Code::warning(
 .example("themes/default/partials/foter.html", "themes/default/partials/footer.html");
 
 /// The templates that every site uses.
-const ALWAYS: [&str; 3] = ["404.html", "redirect.html", "start.html"];
+const ALWAYS: [&str; 4] = ["404.html", "number.html", "redirect.html", "start.html"];
 
 fn run(input: &Input<'_>, out: &mut Diagnostics) {
     let templates = all(input);

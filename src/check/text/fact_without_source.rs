@@ -24,12 +24,12 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
     }
     for (name, fact) in input.site.facts.iter() {
         // What nobody has confirmed has not been checked either.
-        let lacks = match (&fact.source, &fact.checked) {
+        let lacks = match (&fact.source, fact.says_checked) {
             (None, _) => (
                 "where it comes from",
                 "add `source: …`, where it comes from",
             ),
-            (_, None) if fact.confirmed => (
+            (_, false) if fact.confirmed => (
                 "when it was checked",
                 "add `checked: …`, the day on which somebody last checked it",
             ),

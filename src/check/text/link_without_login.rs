@@ -33,7 +33,7 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
                 "whether it asks for a login",
                 "add `login: true` or `login: false`",
             )
-        } else if link.checked.is_none() {
+        } else if !link.says_checked {
             (
                 "when it was checked",
                 "add `checked: …`, the day on which somebody last opened it",

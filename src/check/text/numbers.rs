@@ -27,7 +27,7 @@ pub(super) fn same_number(a: &str, b: &str) -> bool {
 }
 
 /// Everything in `text` that looks like a telephone number.
-pub(super) fn telephones(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn telephones(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;

@@ -100,11 +100,14 @@ impl Writer<'_, '_> {
             }
             Line::Close { span } => match self.containers.last_mut() {
                 Some(container) if container.depth == self.stack.len() => {
-                    if container.is_block {
-                        self.outline.close_at(range.end);
-                    }
+                    let is_block = container.is_block;
                     self.containers.pop();
-                    self.push("</div>\n");
+                    if is_block {
+                        self.outline.close_at(range.end);
+                        self.hole(Hole::AudienceClose);
+                    } else {
+                        self.push("</div>\n");
+                    }
                 }
                 Some(container) => {
                     let opened = container.span;
@@ -147,8 +150,10 @@ impl Writer<'_, '_> {
     pub(super) fn unclosed(&mut self, container: &Container, help: &str) {
         if container.is_block {
             self.outline.close(0);
+            self.hole(Hole::AudienceClose);
+        } else {
+            self.push("</div>\n");
         }
-        self.push("</div>\n");
         if !container.told {
             self.out
                 .report(

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{UNDEFINED_REFERENCE, UNUSED_FOOTNOTE, Writer};
+use super::{UNDEFINED_REFERENCE, UNUSED_FOOTNOTE, Writer, index};
 use crate::page::document::Hole;
 
 impl Writer<'_, '_> {
@@ -44,38 +44,22 @@ impl Writer<'_, '_> {
             self.notes.order.push(name.to_owned());
             self.notes.order.len()
         };
-        let uses = self.notes.uses.entry(name.to_owned()).or_default();
-        *uses += 1;
-        let again = if *uses > 1 {
-            format!("-{uses}")
-        } else {
-            String::new()
-        };
-        self.push(&format!(
-            "<sup><a href=\"#fn-{number}\" id=\"fnref-{number}{again}\" role=\"doc-noteref\">{number}</a></sup>"
-        ));
+        self.hole(Hole::FootnoteReference(index(number)));
     }
 
     pub(super) fn footnotes(&mut self) {
         let notes = std::mem::take(&mut self.notes);
         let mut texts = notes.texts;
         if !notes.order.is_empty() {
-            self.push("<section class=\"footnotes\" role=\"doc-endnotes\">\n<h2 id=\"footnotes\">");
-            self.hole(Hole::FootnotesTitle);
-            self.push("</h2>\n<ol>\n");
+            self.hole(Hole::FootnotesOpen);
             for (n, name) in notes.order.iter().enumerate() {
-                let number = n + 1;
-                self.push(&format!("<li id=\"fn-{number}\">"));
+                self.hole(Hole::FootnoteOpen(index(n + 1)));
                 if let Some((text, _)) = texts.remove(name) {
                     self.buffer.append(text);
                 }
-                self.push(&format!(
-                    "<p><a href=\"#fnref-{number}\" role=\"doc-backlink\">"
-                ));
-                self.hole(Hole::FootnoteBack);
-                self.push("</a></p></li>\n");
+                self.hole(Hole::FootnoteClose);
             }
-            self.push("</ol>\n</section>\n");
+            self.hole(Hole::FootnotesClose);
         }
         for (name, (_, span)) in texts {
             self.out

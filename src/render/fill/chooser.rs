@@ -183,7 +183,7 @@ impl Filler<'_> {
 
     /// A link to a page of the site.
     fn page(&mut self, n: usize) {
-        let link = page_link(self.site, self.here(), &self.site.entries[n], self.lang);
+        let link = page_link(&self.reader, n);
         let _ = write!(self.html, "<a href=\"{}\">", attribute(&link.url));
         self.escaped(link.title);
         self.html.push_str("</a>");

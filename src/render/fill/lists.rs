@@ -14,15 +14,36 @@ impl Filler<'_> {
     /// Writes the generated list of place `n`.
     pub(super) fn list(&mut self, n: usize) {
         let resolved = self.resolved;
-        match resolved.lists.get(n) {
-            Some(List::Guides(groups)) => self.guides(groups),
-            Some(List::Pages(groups)) => self.all_pages(groups),
-            Some(List::Method(method)) => self.method(method),
-            Some(List::Screens(helps)) => self.screens(helps),
-            Some(List::Glossary(terms)) => self.glossary(terms),
-            Some(List::Chooser(chooser)) => self.chooser(chooser),
-            Some(List::Methods(methods)) => self.methods(methods),
-            Some(List::Broken) | None => {}
+        let Some(list) = resolved.lists.get(n) else {
+            return;
+        };
+        let Some(audience) = self.reader.audience() else {
+            return self.list_of(list);
+        };
+        let left = list.for_audience(self.site, Some(audience));
+        if left.is_empty() && !list.is_empty() {
+            let audience = self.inside(audience);
+            let arguments = [("audience", audience.as_str())];
+            let words = self
+                .engine
+                .text(written::VIEW_NOTHING, self.lang, &arguments);
+            self.html.push_str("<p>");
+            self.escaped(&words);
+            self.html.push_str("</p>\n");
+        }
+        self.list_of(&left);
+    }
+
+    fn list_of(&mut self, list: &List) {
+        match list {
+            List::Guides(groups) => self.guides(groups),
+            List::Pages(groups) => self.all_pages(groups),
+            List::Method(method) => self.method(method),
+            List::Screens(helps) => self.screens(helps),
+            List::Glossary(terms) => self.glossary(terms),
+            List::Chooser(chooser) => self.chooser(chooser),
+            List::Methods(methods) => self.methods(methods),
+            List::Broken => {}
         }
     }
 
@@ -41,6 +62,9 @@ impl Filler<'_> {
 
     /// The letters as links, then each with its pages.
     fn all_pages(&mut self, groups: &[Group]) {
+        if groups.is_empty() {
+            return;
+        }
         let heads = || groups.iter().filter_map(|group| group.head.as_ref());
         self.html.push_str("<ul class=\"letters\">\n");
         for head in heads() {
@@ -73,7 +97,7 @@ impl Filler<'_> {
     fn link(&mut self, other: usize, with_summary: bool) {
         let site = self.site;
         let entry = &site.entries[other];
-        let link = page_link(site, self.here(), entry, self.lang);
+        let link = page_link(&self.reader, other);
         let _ = write!(self.html, "<li><a href=\"{}\">", attribute(&link.url));
         self.escaped(link.title);
         self.html.push_str("</a>");
@@ -82,7 +106,8 @@ impl Filler<'_> {
             self.escaped(link.summary);
             self.html.push_str("</span>");
         }
-        if !site.is_for_all_readers(self.entry, entry) {
+        let is_for_all = self.reader.view.is_some() || site.is_for_all_readers(self.entry, entry);
+        if !is_for_all {
             for audience in audiences(site, entry, self.lang) {
                 self.html.push_str(" <span class=\"chip\">");
                 self.escaped(&audience.label);

@@ -2,9 +2,10 @@
 //!
 //! Entry point: [`From::anchor`].
 
-use super::{BROKEN_ANCHOR, From, Target};
+use super::{BROKEN_ANCHOR, From, LINK_TO_STEP_NUMBER, Target};
 use crate::diag::{Diagnostics, nearest};
 use crate::route::slugify;
+use crate::site::LocalPage;
 use crate::source::Spanned;
 
 impl From<'_> {
@@ -31,6 +32,16 @@ impl From<'_> {
                 Target::Page {
                     entry,
                     anchor: Some(anchor),
+                }
+            };
+        }
+        if let Some(step) = self.numbered(page, anchor, target, out) {
+            return if here {
+                Target::Here { anchor: step }
+            } else {
+                Target::Page {
+                    entry,
+                    anchor: Some(step),
                 }
             };
         }
@@ -63,5 +74,37 @@ impl From<'_> {
             found.fix(span, same);
         }
         Target::Broken
+    }
+
+    /// Reports a link that leads to a step of `page` by its number, and finds the id that is written on the page.
+    fn numbered(
+        &self,
+        page: &LocalPage,
+        anchor: &str,
+        target: &Spanned<String>,
+        out: &mut Diagnostics,
+    ) -> Option<String> {
+        let number = anchor.strip_prefix("step-")?.parse().ok()?;
+        let document = &page.page.document;
+        let item = document.numbered_step(number)?;
+        let end = target.value.len();
+        let place = self.part_span(target, end - anchor.len()..end);
+        let found = out.report(
+            &LINK_TO_STEP_NUMBER,
+            place.unwrap_or(target.span),
+            "a link to the number of a step leads elsewhere when steps are added",
+        );
+        let Some(step) = item.step.and_then(|step| document.steps.get(step as usize)) else {
+            found.help(
+                "give the step an id, such as `{#open}` after its number, in all languages, and write that",
+            );
+            return Some(anchor.to_owned());
+        };
+        let id = &step.id.value;
+        found
+            .label(step.id.span, "the step's own id")
+            .help(format!("write `#{id}`"))
+            .fix_if(place.map(|_| id.clone()), place.unwrap_or(target.span));
+        Some(id.clone())
     }
 }

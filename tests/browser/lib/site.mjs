@@ -49,6 +49,15 @@ export function pagesOf(folder) {
 /** The pages that a reader can stay on. */
 export const readablePagesOf = (folder) => pagesOf(folder).filter((page) => !page.redirect);
 
-/** The pages that exist once per language: not the start page, not the page for wrong addresses. */
+/** Whether this is the address of a page's number, such as `/13/`. */
+export const isNumber = (path) => /^\/\d+\/$/.test(path);
+
+/** The pages that exist once per language: not the start page, not the page for wrong addresses, no page of a number. */
 export const translatedPagesOf = (folder) =>
-  readablePagesOf(folder).filter(({ path }) => path !== '/' && path !== '/404.html');
+  readablePagesOf(folder).filter(({ path }) => path !== '/' && path !== '/404.html' && !isNumber(path));
+
+/** Whether a page is what one audience sees of another page, which is the one that search engines are led to. */
+export function isView(folder, { file, path }) {
+  const [, canonical] = /<link href=["']?([^"'\s>]+)["']? rel=["']?canonical/.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
+  return canonical !== undefined && !canonical.endsWith(path);
+}

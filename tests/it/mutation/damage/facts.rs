@@ -101,6 +101,40 @@ pub(super) fn facts() -> Vec<Kind> {
                 |c| Some(format!("  {}s: ", &c[1])),
             )
         }),
+        kind("host of another login page", |site| {
+            let mut all = site.in_text("", r"\{\{ (?:mfa|kunet)\.address \}\}", |_| {
+                Some("mfa-ku.dk".to_owned())
+            });
+            all.extend(site.in_text("", r"\(link:(?:mfa|kunet)\)", |_| {
+                Some("(link:mitid)".to_owned())
+            }));
+            all.retain(|mutant| mutant.lines[0].0.contains("netiq"));
+            all
+        }),
+        kind("value or address with another host", |site| {
+            let mut all = site.each(("content/facts", ".yaml"), r"value: mfa\.ku\.dk", |_| {
+                Some("value: mfa.ku.com".to_owned())
+            });
+            all.extend(
+                site.each(("content/links", ".yaml"), r"https://mfa\.ku\.dk", |_| {
+                    Some("https://mfa-ku.dk".to_owned())
+                }),
+            );
+            all
+        }),
+        kind("section that no page has", |site| {
+            site.each(("i18n/sections", ".yaml"), r"(?m)^short: ", |_| {
+                Some("costs: {da: Det koster det, en: What it costs}\nshort: ".to_owned())
+            })
+        }),
+        kind("two versions of a line", |site| {
+            site.in_text("", r"(?m)^(- .+)\n", |c| {
+                let line = &c[1];
+                Some(format!(
+                    "<<<<<<< HEAD\n{line}\n=======\n{line} Ja.\n>>>>>>> new\n"
+                ))
+            })
+        }),
         kind("personal number", |site| {
             site.in_text("", r"(\w)\.\n", |c| {
                 Some(format!("{} 010190-1234.\n", &c[1]))
