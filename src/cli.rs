@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod environment;
 mod explain;
+mod facts;
 mod guides;
 mod progress;
 mod request;
@@ -38,6 +39,8 @@ enum Command {
     Explain(explain::Arguments),
     /// Show which guide each audience finds for each method
     Guides(guides::Arguments),
+    /// List all values and addresses with their origin, or what the owner is to be asked
+    Facts(facts::Arguments),
 }
 
 /// How a command ended.
@@ -62,6 +65,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check::run(arguments.site.as_deref(), &check),
         Command::Explain(explain) => explain::run(&explain),
         Command::Guides(guides) => guides::run(arguments.site.as_deref(), &guides),
+        Command::Facts(facts) => facts::run(arguments.site.as_deref(), &facts),
     };
     match ended {
         Ok(Exit::Clean) => ExitCode::SUCCESS,

@@ -1,4 +1,4 @@
-//! What the site is: `site.yaml`, `content/facts.yaml` and `content/links.yaml` as typed values.
+//! What the site is: `site.yaml` and the files of `content/` that are no pages, as typed values.
 //!
 //! Entry points: [`Config::read`], [`Facts::read`], [`Links::read`]. All that a configuration can say
 //! about languages, audiences, methods, tasks and page kinds is data; the code knows none of their names.
@@ -11,9 +11,11 @@ mod matrix;
 mod methods;
 mod names;
 mod published;
+mod questions;
 mod requirements;
 mod screen;
 mod severity;
+mod statements;
 mod upkeep;
 
 pub use boxed::BoxedTerm;
@@ -24,9 +26,11 @@ pub use matrix::Obstacle;
 pub use methods::Method;
 pub use names::{Audience, Named};
 pub use published::Published;
+pub use questions::{Question, Questions, number_order, references};
 pub use requirements::{Before, Pages, Requirement};
 pub use screen::Screen;
 pub use severity::Weights;
+pub use statements::{Statement, Statements};
 pub use upkeep::{Limits, Upkeep};
 
 use url::Url;
@@ -41,7 +45,13 @@ use crate::yaml::{self, Mapping, Node, by_lang, one_line};
 pub const SITE_FILE: &str = "site.yaml";
 
 /// The files of `content/` that are neither pages nor published beside them.
-pub const CONTENT_FILES: &[&str] = &[Facts::FILE, Links::FILE, Published::FILE];
+pub const CONTENT_FILES: &[&str] = &[
+    Facts::FILE,
+    Links::FILE,
+    Published::FILE,
+    Questions::FILE,
+    Statements::FILE,
+];
 
 /// What may go wrong in reading the configuration.
 pub static CODES: &[&Code] = &[

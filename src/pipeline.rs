@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::answers::Answers;
 use crate::check::{self, Decisions};
-use crate::config::{Config, Facts, Links};
+use crate::config::{Config, Facts, Links, Questions, Statements};
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics, Severity};
 use crate::i18n::Catalogs;
@@ -175,6 +175,8 @@ fn assemble(
     decisions.weights.clone_from(&config.severity);
     let facts = Facts::read(sources, &config.languages, out);
     let links = Links::read(sources, &config.languages, out);
+    let questions = Questions::read(sources, &config.languages, out);
+    let statements = Statements::read(sources, &config.languages, out);
     let catalogs = Catalogs::read(sources, &config.languages, out);
     if let Some(contact) = config
         .contact
@@ -228,6 +230,8 @@ fn assemble(
         config: Arc::new(config),
         facts: Arc::new(facts),
         links: Arc::new(links),
+        questions: Arc::new(questions),
+        statements: Arc::new(statements),
         catalogs: Arc::new(catalogs),
     };
     let site = Site::build(sources, parts, pages, options.drafts, out);

@@ -1,19 +1,21 @@
-//! Findings as text: one reporter per file; and the guides of a site as a table.
+//! Findings as text, one reporter per file; the guides of a site as a table, and the lists for its owner.
 //!
-//! Entry points: [`human()`] for people, [`machine`] for programs, [`mended`] for what was put right, [`Matrix`]. Only here do
-//! bytes become lines and columns ([`position`]).
+//! Entry points: [`human()`] for people, [`machine`] for programs, [`mended`] for what was put right. Only here do
+//! bytes become lines and columns ([`position`]). [`Matrix`] shows guides; [`facts()`] and [`open`] are for the owner.
 
 mod github;
 mod guides;
 mod human;
 mod json;
 mod junit;
+mod owner;
 mod position;
 mod sarif;
 mod short;
 
 pub use guides::Matrix;
 pub use human::{Style, human};
+pub use owner::{facts, open};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Sources;

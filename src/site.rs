@@ -45,7 +45,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::{About, Config, Facts, Links};
+use crate::config::{About, Config, Facts, Links, Questions, Statements};
 use crate::diag::{Code, Diagnostics};
 use crate::i18n::Catalogs;
 use crate::lang::{ByLang, Lang};
@@ -101,6 +101,10 @@ pub struct Parts {
     pub facts: Arc<Facts>,
     /// `links.yaml`.
     pub links: Arc<Links>,
+    /// `questions.yaml`.
+    pub questions: Arc<Questions>,
+    /// `sources.yaml`.
+    pub statements: Arc<Statements>,
     /// The words of `i18n/`.
     pub catalogs: Arc<Catalogs>,
 }
@@ -113,6 +117,10 @@ pub struct Site {
     pub facts: Arc<Facts>,
     /// `links.yaml`.
     pub links: Arc<Links>,
+    /// `questions.yaml`.
+    pub questions: Arc<Questions>,
+    /// `sources.yaml`.
+    pub statements: Arc<Statements>,
     /// The words of `i18n/`.
     pub catalogs: Arc<Catalogs>,
     /// The pages, by key.
@@ -153,6 +161,8 @@ impl Site {
             config,
             facts,
             links,
+            questions,
+            statements,
             catalogs,
         } = parts;
         labels::check(&config, &catalogs, out);
@@ -172,6 +182,8 @@ impl Site {
             config,
             facts,
             links,
+            questions,
+            statements,
             catalogs,
             entries,
             resolved: Vec::new(),
@@ -287,6 +299,17 @@ impl Site {
     /// The home page, if the site has one.
     pub fn home(&self) -> Option<&Entry> {
         self.find(&PageKey::home()).map(|n| &self.entries[n])
+    }
+
+    /// The statements of sources.yaml that `entry` carries, by number.
+    pub fn covers<'a>(&'a self, entry: &'a Entry) -> Vec<&'a str> {
+        let named = |name: &str| entry.covers.iter().any(|own| own.value == name);
+        let all = named(Statements::ALL);
+        self.statements
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|name| all || named(name))
+            .collect()
     }
 
     /// The pages above `entry`, the home page first.

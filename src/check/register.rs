@@ -13,6 +13,10 @@ mod overdue_check;
 mod overdue_review;
 mod retired_number;
 mod review_in_future;
+mod uncovered_source;
+mod unknown_question;
+mod unknown_source;
+mod unused_question;
 mod ways;
 
 use super::Rule;
@@ -30,4 +34,8 @@ pub(super) static RULES: &[&Rule] = &[
     &overdue_review::RULE,
     &retired_number::RULE,
     &review_in_future::RULE,
+    &uncovered_source::RULE,
+    &unknown_question::RULE,
+    &unknown_source::RULE,
+    &unused_question::RULE,
 ];

@@ -222,6 +222,30 @@ pub(super) fn read_named<T>(
     path: &str,
     what: &'static str,
     out: &mut Diagnostics,
+    read: impl FnMut(&Spanned<String>, &Node, &mut Diagnostics) -> Option<T>,
+) -> NamedEntries<T> {
+    let is_good = |name: &Spanned<String>, out: &mut Diagnostics| {
+        let good = name.value.split('.').all(super::is_name);
+        if !good {
+            out.report(
+                &BAD_FACT_NAME,
+                name.span,
+                format!("`{}` cannot be a name", name.value),
+            )
+            .help("write words of a-z, 0-9 and hyphen, joined by dots, as in `support.phone`");
+        }
+        good
+    };
+    read_entries(sources, path, what, out, is_good, read)
+}
+
+/// As [`read_named`], where `is_good` says which names may be used, and reports those that may not.
+pub(super) fn read_entries<T>(
+    sources: &Sources,
+    path: &str,
+    what: &'static str,
+    out: &mut Diagnostics,
+    is_good: impl Fn(&Spanned<String>, &mut Diagnostics) -> bool,
     mut read: impl FnMut(&Spanned<String>, &Node, &mut Diagnostics) -> Option<T>,
 ) -> NamedEntries<T> {
     let mut entries = NamedEntries::default();
@@ -246,14 +270,7 @@ pub(super) fn read_named<T>(
     };
     entries.lost = false;
     for (name, node) in map.into_entries() {
-        let good = name.value.split('.').all(super::is_name);
-        if !good {
-            out.report(
-                &BAD_FACT_NAME,
-                name.span,
-                format!("`{}` cannot be a name", name.value),
-            )
-            .help("write words of a-z, 0-9 and hyphen, joined by dots, as in `support.phone`");
+        if !is_good(name, out) {
             entries.broken.insert(name.value.clone());
             entries.broken.insert(name.value.to_lowercase());
             continue;

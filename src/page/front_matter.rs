@@ -10,7 +10,7 @@ use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
 use crate::yaml::{
-    self, Mapping, Node, boolean, date, integer, list, one_line, one_or_more, strings,
+    self, Kind, Mapping, Node, boolean, date, integer, list, one_line, one_or_more, strings,
 };
 
 pub(super) static NO_FRONT_MATTER: Code = Code::error(
@@ -72,6 +72,10 @@ pub struct FrontMatter {
     pub reviewed: Option<Spanned<Day>>,
     /// Paths of pages to read next.
     pub related: Option<Vec<Spanned<String>>>,
+    /// Which statements of sources.yaml the page carries.
+    pub covers: Option<Vec<Spanned<String>>>,
+    /// Which questions of questions.yaml have to be answered before the page is whole.
+    pub waits_for: Option<Vec<Spanned<String>>>,
     /// Earlier addresses that lead here.
     pub aliases: Option<Vec<Spanned<String>>>,
     /// The language that is the source of this page, when it is not the site's.
@@ -112,6 +116,8 @@ const SHARED: &[&str] = &[
     "number",
     "reviewed",
     "related",
+    "covers",
+    "waits_for",
     "requires_login",
     "draft",
 ];
@@ -179,6 +185,8 @@ impl FrontMatter {
             number: None,
             reviewed: None,
             related: None,
+            covers: None,
+            waits_for: None,
             aliases: None,
             source: None,
             requires_login: None,
@@ -213,6 +221,8 @@ impl FrontMatter {
             number: map.optional("number", out, integer),
             reviewed: map.optional("reviewed", out, date),
             related: map.optional("related", out, strings),
+            covers: map.optional("covers", out, all_or_strings),
+            waits_for: map.optional("waits_for", out, strings),
             aliases: map.optional("aliases", out, strings),
             source: map.optional("source", out, one_line),
             requires_login: map.optional("requires_login", out, boolean),
@@ -278,6 +288,8 @@ impl FrontMatter {
             "number" => one(self.number.as_ref(), other.number.as_ref()),
             "reviewed" => one(self.reviewed.as_ref(), other.reviewed.as_ref()),
             "related" => many(self.related.as_ref(), other.related.as_ref()),
+            "covers" => many(self.covers.as_ref(), other.covers.as_ref()),
+            "waits_for" => many(self.waits_for.as_ref(), other.waits_for.as_ref()),
             "draft" => one(self.draft.as_ref(), other.draft.as_ref()),
             _ => false,
         }
@@ -292,6 +304,14 @@ fn own_line(yaml: &str, start: usize) -> Option<Range<usize>> {
     let below = yaml[start + len..].lines().next().unwrap_or_default();
     let ends = below.trim().is_empty() || !below.starts_with([' ', '\t', '-', ']', '}']);
     (first && ends && !line.contains('#')).then_some(start..start + len)
+}
+
+/// A list of names, or the one word `all`.
+fn all_or_strings(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
+    match &node.kind {
+        Kind::Scalar(word) if word == "all" => one_line(node, out).map(|all| vec![all]),
+        _ => strings(node, out),
+    }
 }
 
 fn waivers(node: &Node, out: &mut Diagnostics) -> Option<Vec<Waiver>> {

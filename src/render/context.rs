@@ -130,6 +130,7 @@ pub(super) struct PageInfo<'a> {
     pub task: Option<Labelled>,
     pub audiences: Vec<Labelled>,
     pub methods: Vec<Labelled>,
+    pub covers: Vec<&'a str>,
     pub toc: Vec<TocItem>,
     pub breadcrumbs: Vec<PageLink<'a>>,
     pub related: Vec<RelatedContext<'a>>,
@@ -277,6 +278,7 @@ mod tests {
                 task: Some(labelled()),
                 audiences: vec![labelled()],
                 methods: vec![labelled()],
+                covers: vec![""],
                 toc: vec![TocItem {
                     id: String::new(),
                     title: String::new(),

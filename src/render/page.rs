@@ -22,28 +22,7 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
     let local = &entry.pages[lang];
     let config = &site.config;
     let languages = &config.languages;
-    let document = &local.page.document;
     let content = fill::fill(site, engine, n, lang, body);
-    let title = |text: &crate::page::PlainText| {
-        text.resolve(|value| {
-            let name = document.values.get(value as usize);
-            let fact = name.and_then(|name| site.facts.get(&name.value));
-            fact.map_or("", |fact| fact.value[lang].value.as_str())
-        })
-    };
-    let toc = document
-        .headings
-        .iter()
-        .zip(&local.anchors.headings)
-        .filter(|(heading, _)| matches!(heading.level, 2 | 3))
-        .filter_map(|(heading, id)| {
-            Some(TocItem {
-                id: id.clone()?,
-                title: title(&heading.text),
-                level: heading.level,
-            })
-        })
-        .collect();
     let home = site.home();
     let home_route = home.map_or_else(Route::root, |home| home.pages[lang].route.clone());
     let values = PageContext {
@@ -100,7 +79,8 @@ pub(super) fn render(site: &Site, engine: &Engine, n: usize, lang: Lang, body: &
                     label: site.method_label(entry, id, lang),
                 })
                 .collect(),
-            toc,
+            covers: site.covers(entry),
+            toc: toc(site, n, lang),
             breadcrumbs: site
                 .breadcrumbs(entry)
                 .into_iter()
@@ -144,6 +124,32 @@ fn related<'a>(site: &'a Site, engine: &Engine, n: usize, lang: Lang) -> Vec<Rel
                 heading,
                 pages: group.pages.iter().map(link).collect(),
             }
+        })
+        .collect()
+}
+
+/// The headings that the table of contents shows.
+fn toc(site: &Site, n: usize, lang: Lang) -> Vec<TocItem> {
+    let local = &site.entries[n].pages[lang];
+    let document = &local.page.document;
+    let title = |text: &crate::page::PlainText| {
+        text.resolve(|value| {
+            let name = document.values.get(value as usize);
+            let fact = name.and_then(|name| site.facts.get(&name.value));
+            fact.map_or("", |fact| fact.value[lang].value.as_str())
+        })
+    };
+    document
+        .headings
+        .iter()
+        .zip(&local.anchors.headings)
+        .filter(|(heading, _)| matches!(heading.level, 2 | 3))
+        .filter_map(|(heading, id)| {
+            Some(TocItem {
+                id: id.clone()?,
+                title: title(&heading.text),
+                level: heading.level,
+            })
         })
         .collect()
 }

@@ -73,6 +73,10 @@ pub struct Entry {
     pub reviewed: Option<Day>,
     /// What to read next, as written on the page in the source language.
     pub related: Vec<Spanned<String>>,
+    /// Which statements of sources.yaml it carries, as written.
+    pub covers: Vec<Spanned<String>>,
+    /// Which questions of questions.yaml it waits for, as written.
+    pub waits_for: Vec<Spanned<String>>,
     /// Whether what it helps with can be done only by those who are logged in.
     pub requires_login: bool,
     /// The language that the facts above come from.
@@ -263,6 +267,8 @@ fn entry(
         number: shared.number,
         reviewed: shared.reviewed,
         related: shared.related,
+        covers: shared.covers,
+        waits_for: shared.waits_for,
         requires_login: shared.requires_login,
         source,
         draft: shared.draft,
@@ -312,6 +318,8 @@ struct Shared {
     number: Option<u32>,
     reviewed: Option<Day>,
     related: Vec<Spanned<String>>,
+    covers: Vec<Spanned<String>>,
+    waits_for: Vec<Spanned<String>>,
     requires_login: bool,
     draft: bool,
 }
@@ -359,6 +367,8 @@ fn read_shared(config: &Config, front: &FrontMatter, out: &mut Diagnostics) -> O
         number: front.number.as_ref().map(|number| number.value),
         reviewed: front.reviewed.as_ref().map(|day| day.value),
         related: front.related.clone().unwrap_or_default(),
+        covers: front.covers.clone().unwrap_or_default(),
+        waits_for: front.waits_for.clone().unwrap_or_default(),
         requires_login: front.requires_login.as_ref().is_some_and(|key| key.value),
         draft: front.draft.as_ref().is_some_and(|draft| draft.value),
     })

@@ -37,6 +37,7 @@ pub const KNOWN: &[&str] = &[
     "page.breadcrumbs[].title",
     "page.breadcrumbs[].url",
     "page.canonical",
+    "page.covers",
     "page.draft",
     "page.has_code",
     "page.is_home",

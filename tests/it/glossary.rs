@@ -10,7 +10,7 @@ const TERMS: &str = "terms:\n  card:\n    da: lånerkort\n    en: library card\n
     loan: {da: Åbent lån <1>, en: Open loan <1>}\n  aard: {da: aftale, en: deal}\n  web: {da: web, en: web}\n";
 
 /// The base site with a page in both languages that holds this line, linked from the front page.
-fn with_page(line: &str, link: &str) -> TestSite {
+fn with_page(line: &str, target: &str) -> TestSite {
     let site = TestSite::base();
     let front = "kind: guide\ntask: borrow\nmethods: [card]\naudiences: [adult, child]\nnumber: 3\nreviewed: 2026-03-02\n";
     for (tag, slug, more) in [("da", "ord", front), ("en", "words", "")] {
@@ -19,7 +19,7 @@ fn with_page(line: &str, link: &str) -> TestSite {
         );
         site.write(&format!("content/{tag}/words.md"), text);
         let index = format!("content/{tag}/index.md");
-        let text = format!("{}\nSee [these words]({link}).\n", site.read(&index));
+        let text = format!("{}\nSee [these words]({target}).\n", site.read(&index));
         site.write(&index, text);
     }
     site
