@@ -56,11 +56,14 @@ impl Wanted {
     }
 }
 
+/// The term that does not use a word, with the word as it stands in the glossary.
+type Unused<'a> = Option<(&'a Term, &'a Spanned<String>)>;
+
 /// Finds in one go what all rules about texts look for.
 pub(super) struct Any<'a> {
     find: Needles,
     /// For each word: who looks for it, as bits of [`Wanted`], and the term that does not use it.
-    words: Vec<(u8, Option<(&'a Term, &'a Spanned<String>)>)>,
+    words: Vec<(u8, Unused<'a>)>,
 }
 
 impl<'a> Any<'a> {
@@ -99,8 +102,7 @@ impl<'a> Any<'a> {
     pub(super) fn find<'t>(
         &'t self,
         text: &'t str,
-    ) -> impl Iterator<Item = (u8, Option<(&'a Term, &'a Spanned<String>)>, Range<usize>)> + 't
-    {
+    ) -> impl Iterator<Item = (u8, Unused<'a>, Range<usize>)> + 't {
         let found = self.find.maybe(text);
         found.map(|(word, range)| (self.words[word].0, self.words[word].1, range))
     }
