@@ -32,6 +32,10 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("themes/default/start.html", START),
     ("themes/default/404.html", START),
     (
+        "themes/default/number.html",
+        "<!doctype html><html lang=\"{{ lang }}\"><head><title>{{ number }}</title></head><body></body></html>",
+    ),
+    (
         "themes/default/redirect.html",
         "<!doctype html><html lang=\"{{ lang }}\"><head><title>x</title></head><body><a href=\"{{ target_url }}\">{{ title }}</a></body></html>",
     ),
