@@ -79,7 +79,12 @@ fn ways_out(input: &Input<'_>, lang: Lang) -> Vec<bool> {
                 Target::Page { entry, .. } => Some(*entry),
                 _ => None,
             });
-        for entry in linked.chain(page.resolved.lists.iter().flat_map(crate::site::List::pages)) {
+        for entry in linked.chain(
+            page.resolved
+                .lists
+                .iter()
+                .flat_map(crate::site::List::pages),
+        ) {
             linked_from[entry].push(n);
         }
     }
