@@ -49,6 +49,7 @@ pub(super) fn fill(reader: Reader<'_>, engine: &Engine, body: &Body) -> Filled {
         html: String::with_capacity(body.html.len() * 5 / 4 + 64 * body.holes.len()),
         headings: vec![false; document.headings.len()],
         in_link: false,
+        link_start: 0,
         counting: Counting::default(),
         blocks: Vec::new(),
         hidden: Hidden::default(),
@@ -118,6 +119,8 @@ struct Filler<'a> {
     html: String,
     headings: Vec<bool>,
     in_link: bool,
+    /// Where the last link starts.
+    link_start: usize,
     counting: Counting,
     /// The blocks for audiences that are open, and whether each is an element of its own.
     blocks: Vec<bool>,
@@ -267,6 +270,7 @@ impl Filler<'_> {
 
     fn link_open(&mut self, link: usize) {
         self.in_link = true;
+        self.link_start = self.html.len();
         match self
             .resolved
             .links
@@ -312,7 +316,19 @@ impl Filler<'_> {
 
     /// Says for whom the page is to which a link leads, when it leads out of the view.
     fn way_out(&mut self, entry: usize, to_place: bool) {
-        if self.reader.goal(entry, to_place).leaves {
+        if !self.reader.goal(entry, to_place).leaves {
+            return;
+        }
+        let names = &self.site.entries[entry].audiences;
+        let text = self.html.get(self.link_start..).unwrap_or_default();
+        let text = text.to_lowercase();
+        // "For employees" says so itself.
+        let is_said = !names.is_empty()
+            && names.iter().all(|name| {
+                let name = self.inside(name).to_lowercase();
+                text.contains(&name)
+            });
+        if !is_said {
             let words = view::readers(self.site, self.engine, entry, self.lang);
             self.html.push_str(" <span class=\"badge badge-audience\">");
             self.escaped(&words);

@@ -114,7 +114,7 @@ fn the_device_of_a_step_is_a_tag() {
     site.build_well();
     let page = built(&site, "en/borrow-a-book");
     for expected in [
-        "<li id=scan><strong class=\"device device-desk\">At the desk:</strong> 1.",
+        "<li id=scan><span id=step-2></span><strong class=\"device device-desk\">At the desk:</strong> 1.",
         "<p>x <strong>At the desk:</strong> 2.",
         "<p><strong class=\"device device-desk\">At the desk:</strong> 3.",
         "<p><strong class=\"device device-a-b\">A & B:</strong> 4.</p> <p><strong>At the desk:</strong> 5.",

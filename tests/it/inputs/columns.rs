@@ -14,7 +14,7 @@ kind: guide
 methods: [cærd, card]
 æøå: x
 ---
-Blåbærgrød [øl](../æ/ø.md) og [å](borrow.md#æ) {{ ål.pris }}
+Blåbærgrød [øl](../æ/ø.md) og [åå](index.md#æ) {{ ål.pris }}
 
 ## Sådan gør du
 
