@@ -94,10 +94,12 @@ fn shared_files(sources: &Sources, config: &Config) -> Vec<(String, Vec<u8>)> {
         .filter_map(|(file, source)| {
             let bytes = match (source.path.as_str(), sources.text(file)) {
                 (SITE_FILE, Some(text)) => for_any_page(text, config).into_bytes(),
-                // The corpus does not have the pages that a value belongs to.
+                // The corpus does not have the pages that a value belongs to, nor those that help with words.
                 (Facts::FILE, Some(text)) => {
                     let lines = text.split_inclusive('\n');
-                    let kept = lines.filter(|line| !line.starts_with("  only_on:"));
+                    let of_pages = ["  only_on:", "  help:"];
+                    let kept =
+                        lines.filter(|line| !of_pages.iter().any(|key| line.starts_with(key)));
                     kept.collect::<String>().into_bytes()
                 }
                 _ => sources.bytes(file)?.to_vec(),
@@ -118,7 +120,8 @@ fn for_any_page(site: &str, config: &Config) -> String {
             let keys = ["methods:", "requirements:", "limits:", "review_days:"];
             left_out = keys.iter().any(|key| line.starts_with(key));
         }
-        if !left_out {
+        // No page is the one of its method or audience.
+        if !left_out && !line.trim_start().starts_with("about:") {
             kept.push(line);
         }
     }

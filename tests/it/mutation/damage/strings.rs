@@ -35,7 +35,7 @@ pub(super) fn strings() -> Vec<Kind> {
         kind("name of a method removed", |site| {
             site.each(
                 ("i18n/labels", ".yaml"),
-                r"\n  (netiq|mitid|sms): [^\n]+\n",
+                r"\n  (netiq|mitid|sms):\n(?:    [^\n]+\n)+",
                 |_| Some("\n".to_owned()),
             )
             .into_iter()
