@@ -119,7 +119,7 @@ struct Filler<'a> {
     html: String,
     headings: Vec<bool>,
     in_link: bool,
-    /// Where the last link starts.
+    /// Where the words of the last link start.
     link_start: usize,
     counting: Counting,
     /// The blocks for audiences that are open, and whether each is an element of its own.
@@ -270,7 +270,6 @@ impl Filler<'_> {
 
     fn link_open(&mut self, link: usize) {
         self.in_link = true;
-        self.link_start = self.html.len();
         match self
             .resolved
             .links
@@ -282,6 +281,7 @@ impl Filler<'_> {
             }
             None => self.html.push_str("<span class=\"unconfirmed\">"),
         }
+        self.link_start = self.html.len();
     }
 
     fn link_close(&mut self, link: usize) {

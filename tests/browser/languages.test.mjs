@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { SCREENS } from './lib/browser.mjs';
 import { finds, none, stage } from './lib/check.mjs';
-import { siteFolder, translatedPagesOf } from './lib/site.mjs';
+import { everyKindOf, isTranslated, siteFolder } from './lib/site.mjs';
 
 const { tab, origin, faulty } = await stage();
 await tab.show(SCREENS.phone);
@@ -60,6 +60,6 @@ test('languages: faults are found', async () => {
   finds(await faults(faulty), /no language/, /after the switch: da is not de/, /places/, /no way back/);
 });
 
-for (const { path } of translatedPagesOf(siteFolder)) {
+for (const { path } of everyKindOf(siteFolder).filter(isTranslated)) {
   test(`languages: ${path}`, async () => none(await faults(origin + path)));
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { SCREENS } from './lib/browser.mjs';
 import { stage } from './lib/check.mjs';
-import { readablePagesOf, siteFolder } from './lib/site.mjs';
+import { everyKindOf, siteFolder } from './lib/site.mjs';
 
 const { tab, origin, faulty } = await stage();
 await tab.show(SCREENS.phone);
@@ -22,7 +22,7 @@ test('no script: a difference is found', async () => {
   assert.match(await textOf(faulty, false), /Only without script/);
 });
 
-for (const { path } of readablePagesOf(siteFolder)) {
+for (const { path } of everyKindOf(siteFolder)) {
   test(`no script: ${path}`, async () => {
     const without = await textOf(origin + path, false);
     assert.ok(without.trim().length > 0, 'the page is empty');

@@ -3,7 +3,7 @@
 import { test } from 'node:test';
 
 import { finds, none, stage } from './lib/check.mjs';
-import { readablePagesOf, siteFolder } from './lib/site.mjs';
+import { everyKindOf, siteFolder } from './lib/site.mjs';
 
 const { tab, origin, faulty } = await stage({ recording: true });
 
@@ -45,6 +45,6 @@ test('quiet: faults are found', async () => {
   finds(await noise(faulty), /console: .*complains/, /request: http:\/\/localhost:9/, /cookie: seen/, /stored: seen/);
 });
 
-for (const { path } of readablePagesOf(siteFolder)) {
+for (const { path } of everyKindOf(siteFolder)) {
   test(`quiet: ${path}`, async () => none(await noise(origin + path)));
 }

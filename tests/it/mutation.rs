@@ -49,7 +49,11 @@ fn seed(name: &str) -> u64 {
 /// What `check` says of a mutant: its exit code and its findings.
 fn findings(site: &RealSite, mutant: &Mutant) -> (Option<i32>, Vec<Value>) {
     let test = TestSite::empty();
-    for (path, text) in site.mutated(mutant) {
+    for (path, mut text) in site.mutated(mutant) {
+        // What each audience sees is made of the same pages, and takes longer than all of them.
+        if path == "site.yaml" {
+            text.push_str("\nviews: false\n");
+        }
         test.write(&path, text);
     }
     let run = test.check_with(&["--format", "json", "--deny", "warnings"]);

@@ -53,11 +53,18 @@ export const readablePagesOf = (folder) => pagesOf(folder).filter((page) => !pag
 export const isNumber = (path) => /^\/\d+\/$/.test(path);
 
 /** The pages that exist once per language: not the start page, not the page for wrong addresses, no page of a number. */
-export const translatedPagesOf = (folder) =>
-  readablePagesOf(folder).filter(({ path }) => path !== '/' && path !== '/404.html' && !isNumber(path));
+export const isTranslated = ({ path }) => path !== '/' && path !== '/404.html' && !isNumber(path);
+export const translatedPagesOf = (folder) => readablePagesOf(folder).filter(isTranslated);
 
 /** Whether a page is what one audience sees of another page, which is the one that search engines are led to. */
 export function isView(folder, { file, path }) {
   const [, canonical] = /<link href=["']?([^"'\s>]+)["']? rel=["']?canonical/.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
   return canonical !== undefined && !canonical.endsWith(path);
 }
+
+/**
+ * All pages but most of those that are made of the same parts as others, in another choice: of the views of audiences
+ * and the pages of numbers, every fourth.
+ */
+export const everyKindOf = (folder) =>
+  readablePagesOf(folder).filter((page, at) => at % 4 === 0 || !(isNumber(page.path) || isView(folder, page)));

@@ -144,7 +144,6 @@ tasks:
 
 pub(super) const SECTIONS: &str = "\
 steps: {da: Sådan gør du, en: Steps}
-problems: {da: Hvis det ikke virker, en: If it does not work}
 ";
 
 pub(super) const SMS_DA: &str = "\

@@ -34,37 +34,29 @@ pub(super) fn pages() -> Vec<Kind> {
                 .collect()
         }),
         kind("page that nothing leads to", |site| {
-            let text = site.text("content/da/mfa/sms.md");
-            let new = |text: &str, slug: &str| {
-                text.replace(slug, "alene")
-                    .replace("number: 13", "number: 99")
-                    .replace("methods: [sms]", "methods: []")
-                    .replace(
-                        "Studerende: brug sms, og registrer dit mobilnummer",
-                        "En side alene",
-                    )
-                    .replace(
-                        "Students: use SMS and register your mobile number",
-                        "A page alone",
-                    )
+            let text = site.text("content/da/trouble/chrome.md");
+            let new = |text: &str, title: &str, alone: &str| {
+                text.replace("slug: chrome", "slug: alene")
+                    .replace("number: 24", "number: 99")
+                    .replace(title, alone)
             };
-            let english = site.text("content/en/mfa/sms.md");
+            let danish = new(text, "Chrome: privat vindue og cookies", "En side alene");
+            let english = site.text("content/en/trouble/chrome.md");
+            let english = new(
+                english,
+                "Chrome: private window and cookies",
+                "A page alone",
+            );
             vec![Mutant {
                 what: "a page without links to it".to_owned(),
                 files: [
-                    (
-                        "content/da/mfa/alone.md".to_owned(),
-                        Some(new(text, "sms-studerende")),
-                    ),
-                    (
-                        "content/en/mfa/alone.md".to_owned(),
-                        Some(new(english, "sms-students")),
-                    ),
+                    ("content/da/trouble/alone.md".to_owned(), Some(danish)),
+                    ("content/en/trouble/alone.md".to_owned(), Some(english)),
                 ]
                 .into(),
                 lines: vec![
-                    ("content/da/mfa/alone.md".to_owned(), 1..=500),
-                    ("content/en/mfa/alone.md".to_owned(), 1..=500),
+                    ("content/da/trouble/alone.md".to_owned(), 1..=500),
+                    ("content/en/trouble/alone.md".to_owned(), 1..=500),
                 ],
                 names: Vec::new(),
             }]

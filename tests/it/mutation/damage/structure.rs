@@ -15,7 +15,16 @@ pub(super) fn structure() -> Vec<Kind> {
                         .nth(1)
                         .and_then(|rest| rest.split("\\n").next());
                     let heading = heading.unwrap_or_default().to_owned();
-                    mutant.naming(heading).near(2)
+                    let id = heading
+                        .split("{#")
+                        .nth(1)
+                        .and_then(|id| id.split('}').next());
+                    let id = id.map(|id| format!("`{id}`"));
+                    let mutant = mutant.naming(heading).near(2);
+                    match id {
+                        Some(id) => mutant.naming(id),
+                        None => mutant,
+                    }
                 })
                 .collect()
         }),
