@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use vejviser::config::{Config, Facts, Links, SITE_FILE};
+use vejviser::config::{Config, Facts, Links, Questions, SITE_FILE, Statements};
 use vejviser::diag::Diagnostics;
 use vejviser::i18n::Catalogs;
 use vejviser::lang::Lang;
@@ -91,6 +91,8 @@ fn shared_files(sources: &Sources, config: &Config) -> Vec<(String, Vec<u8>)> {
     sources
         .iter()
         .filter(|(_, source)| matches!(source.path.folder(), "" | "content" | "i18n"))
+        // No made-up page says what those of the project have to, or waits for an answer.
+        .filter(|(_, source)| ![Statements::FILE, Questions::FILE].contains(&source.path.as_str()))
         .filter_map(|(file, source)| {
             let bytes = match (source.path.as_str(), sources.text(file)) {
                 (SITE_FILE, Some(text)) => for_any_page(text, config).into_bytes(),
