@@ -4,6 +4,7 @@
 //! about languages, audiences, methods, tasks and page kinds is data; the code knows none of their names.
 
 mod boxed;
+mod entries;
 mod facts;
 mod kinds;
 mod links;
@@ -63,7 +64,7 @@ pub static CODES: &[&Code] = &[
     &kinds::BAD_STEPS,
     &kinds::BAD_ABOUT,
     &severity::BAD_SEVERITY,
-    &facts::BAD_FACT_NAME,
+    &entries::BAD_FACT_NAME,
     &facts::VALUE_AND_SCREEN,
     &links::UNSAFE_SCHEME,
     &links::MISSING_ADDRESS,

@@ -8,6 +8,7 @@ mod directive;
 mod document;
 mod flat;
 mod front_matter;
+mod html;
 mod links;
 mod markdown;
 mod outline;
@@ -20,7 +21,7 @@ pub use document::{
 };
 pub use flat::{Flat, OBJECT, Whole};
 pub use front_matter::{FrontMatter, Waiver};
-pub(crate) use markdown::attribute;
+pub(crate) use html::attribute;
 pub use outline::{Block, BlockKind, Outline, Run, RunKind};
 
 use crate::diag::{Code, Diagnostics};

@@ -28,19 +28,21 @@ mod related;
 mod requirements;
 mod resolve;
 mod screens;
+mod shared;
 mod shelves;
 mod views;
 
 pub use addresses::Redirect;
 pub use anchors::{Anchor, Anchors, is_of_the_theme};
 pub use assets::{Asset, Assets, hashed_name};
-pub use entries::{Entry, LocalPage, known};
+pub use entries::{Entry, LocalPage};
 pub use guides::BestGuide;
 pub use inputs::{Localized, page_files, report_unusable};
 pub use lists::{Beside, Choice, Chooser, Group, Head, List, Meaning, Next, START, Said, Why};
 pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
 pub use screens::ScreenHelp;
+pub use shared::known;
 pub use views::{Goal, Reader, Shown, View};
 
 use std::collections::BTreeMap;
@@ -54,7 +56,7 @@ use crate::i18n::Catalogs;
 use crate::lang::{ByLang, Lang};
 use crate::page::Body;
 use crate::route::PageKey;
-use crate::source::Sources;
+use crate::source::{Sources, Spanned};
 
 /// What may go wrong in putting the site together.
 pub static CODES: &[&Code] = &[
@@ -69,8 +71,8 @@ pub static CODES: &[&Code] = &[
     &kinds::UNKNOWN_SECTION,
     &entries::MISSING_TRANSLATION,
     &entries::SHARED_FACT_REPEATED,
-    &entries::UNKNOWN_NAME,
-    &entries::BAD_SOURCE,
+    &shared::UNKNOWN_NAME,
+    &shared::BAD_SOURCE,
     &addresses::BAD_SLUG,
     &addresses::BAD_ALIAS,
     &addresses::TAKEN_ADDRESS,
@@ -242,6 +244,13 @@ impl Site {
             .collect();
         requirements::check(&site, out);
         site
+    }
+
+    /// What values and addresses say of where they come from.
+    pub fn origins(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let facts = self.facts.iter().map(|(_, fact)| fact.source.as_ref());
+        let links = self.links.iter().map(|(_, link)| link.source.as_ref());
+        facts.chain(links).flatten()
     }
 
     /// Takes the HTML of all pages out of the site, in the order of the entries. What else is known of the

@@ -24,6 +24,7 @@ mod requirement;
 mod requirement_without_page;
 mod restricted_method_unlabelled;
 mod second_own_page;
+mod spot;
 mod step_number_moved;
 mod two_best_guides;
 mod typed_step_number;

@@ -2,11 +2,10 @@
 //!
 //! Entry point: [`run`].
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{Exit, environment, request};
-use crate::pipeline::{self, Options};
+use super::Exit;
+use super::request::{self, Format};
 use crate::report;
 
 /// What `facts` may be told.
@@ -23,36 +22,16 @@ pub(super) struct Arguments {
     format: Format,
 }
 
-/// How the list is written.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, clap::ValueEnum)]
-enum Format {
-    /// For people: at most 80 characters wide
-    #[default]
-    Human,
-    /// One JSON object, version 1
-    Json,
-}
-
 /// Runs the command. The error is a message for people.
 pub(super) fn run(site: Option<&Path>, arguments: &Arguments) -> Result<Exit, String> {
-    let folder = environment::site_folder(site)?;
-    let sources = request::load(&folder, &[] as &[PathBuf])?;
-    let options = Options {
-        drafts: true,
-        ..Options::default()
-    };
-    let (site, found) = pipeline::survey(&sources, &options);
-    let Some(site) = site else {
-        request::tell(&sources, &found);
+    let Some(site) = request::survey(site, true)? else {
         return Ok(Exit::Findings);
     };
     let as_json = arguments.format == Format::Json;
-    let list = if arguments.open {
+    request::list(&if arguments.open {
         report::open(&site, as_json)
     } else {
         report::facts(&site, as_json)
-    };
-    // A reader that closed the pipe has read enough.
-    let _ = std::io::stdout().lock().write_all(list.as_bytes());
+    });
     Ok(Exit::Clean)
 }

@@ -2,11 +2,10 @@
 //!
 //! Entry point: [`run`].
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{Exit, environment, request};
-use crate::pipeline::{self, Options};
+use super::Exit;
+use super::request::{self, Format};
 use crate::report::Matrix;
 
 /// What `guides` may be told.
@@ -29,39 +28,16 @@ pub(super) struct Arguments {
     drafts: bool,
 }
 
-/// How the guides are told.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, clap::ValueEnum)]
-enum Format {
-    /// A table of at most 80 characters
-    #[default]
-    Human,
-    /// One JSON object, version 1
-    Json,
-}
-
 /// Runs the command. The error is a message for people.
 pub(super) fn run(site: Option<&Path>, arguments: &Arguments) -> Result<Exit, String> {
-    let options = Options {
-        drafts: arguments.drafts,
-        ..Options::default()
-    };
-    let folder = environment::site_folder(site)?;
-    let sources = request::load(&folder, &[] as &[PathBuf])?;
-    let (site, found) = pipeline::survey(&sources, &options);
-    let Some(site) = site else {
-        request::tell(&sources, &found);
+    let Some(site) = request::survey(site, arguments.drafts)? else {
         return Ok(Exit::Findings);
     };
-    if site.is_broken {
-        request::tell(&sources, &found);
-    }
     let matrix = Matrix::new(&site);
-    let text = match arguments.format {
+    request::list(&match arguments.format {
         Format::Human => matrix.table(),
         Format::Json => matrix.json(),
-    };
-    // A reader that closed the pipe has read enough.
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    });
     Ok(if matrix.holes > 0 {
         Exit::Findings
     } else {

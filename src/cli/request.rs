@@ -1,6 +1,6 @@
 //! What the commands that compile a site have in common: their arguments, and the run itself.
 //!
-//! Entry points: [`Request`], [`compile`].
+//! Entry points: [`Request`], [`compile`]; [`survey`] for those that only list what is there.
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ use crate::date::Day;
 use crate::diag::{Diagnostics, nearest};
 use crate::pipeline::{self, Compiled, Options, codes};
 use crate::report::{Style, human};
+use crate::site::Site;
 use crate::source::Sources;
 use crate::{fs, theme};
 
@@ -88,6 +89,37 @@ pub(super) fn compile(sources: &Sources, options: &Options) -> Compiled {
     let compiled = pipeline::compile(sources, options, &bar);
     bar.finish();
     compiled
+}
+
+/// How a command that lists something writes it.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug, clap::ValueEnum)]
+pub(super) enum Format {
+    /// For people: at most 80 characters wide
+    #[default]
+    Human,
+    /// One JSON object, version 1
+    Json,
+}
+
+/// The index of all pages below `site`, drafts too if `drafts`, for commands that list what is in it. Pages that
+/// could not be used are told of; `None` when nothing could be made of it.
+pub(super) fn survey(site: Option<&Path>, drafts: bool) -> Result<Option<Site>, String> {
+    let sources = load(&environment::site_folder(site)?, &[])?;
+    let options = Options {
+        drafts,
+        ..Options::default()
+    };
+    let (site, found) = pipeline::survey(&sources, &options);
+    if site.as_ref().is_none_or(|site| site.is_broken) {
+        tell(&sources, &found);
+    }
+    Ok(site)
+}
+
+/// Writes a list to standard output.
+pub(super) fn list(text: &str) {
+    // A reader that closed the pipe has read enough.
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
 /// Tells people what was found, on standard error.

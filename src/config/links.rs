@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::facts::{NamedEntries, read_named};
+use super::entries::{NamedEntries, read_named};
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Lang, Languages};

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::facts::{NamedEntries, read_entries};
+use super::entries::{NamedEntries, read_entries};
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Languages};
 use crate::source::{Sources, Span, Spanned};

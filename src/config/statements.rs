@@ -3,7 +3,7 @@
 //!
 //! Entry point: [`Statements::read`].
 
-use super::facts::{NamedEntries, read_entries};
+use super::entries::{NamedEntries, read_entries};
 use super::questions::number_order;
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Languages};

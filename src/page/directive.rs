@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::markdown::only_comments;
+use super::html::only_comments;
 use crate::diag::{Code, Diagnostics, nearest};
 use crate::source::{FileId, Span, Spanned};
 

@@ -8,18 +8,19 @@
 mod blocks;
 mod containers;
 mod footnotes;
+mod items;
 mod references;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BrokenLink, CowStr, Event, LinkType, Options, Parser, RefDefs};
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use pulldown_cmark_escape::escape_html_body_text;
 
 use super::directive::{self, Line, MISPLACED_DIRECTIVE};
 use super::document::{Body, Document, Hole, PlainText};
 use super::outline::{Builder, RunKind};
-use super::text::{Piece, Run, pieces};
 use crate::diag::{Code, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
 
@@ -339,73 +340,6 @@ impl Writer<'_, '_> {
         self.outline.run(kind, range);
     }
 
-    fn text(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(Frame::Code { text: inside, .. } | Frame::Html(inside)) = self.stack.last_mut()
-        {
-            inside.push_str(text);
-            return;
-        }
-        let link = self.stack.iter().rev().find_map(|frame| match frame {
-            Frame::Link(link) => Some(*link),
-            _ => None,
-        });
-        let run = Run {
-            file: self.file,
-            base: self.base,
-            body: self.body,
-            taken: self.taken.clone(),
-            in_link: link.is_some(),
-        };
-        self.stray_line(text, range);
-        self.stray_footnotes(text, range);
-        // Each piece ends where the next one starts; what stands in braces belongs to none.
-        let start = text.as_ptr() as usize;
-        for piece in pieces(text, range, &run, self.out) {
-            match piece {
-                Piece::Text(piece) => {
-                    if !piece.is_empty() {
-                        let at = range.start + (piece.as_ptr() as usize - start);
-                        let as_written = self.body.get(range.clone()) == Some(text);
-                        let place = if as_written {
-                            at..at + piece.len()
-                        } else {
-                            range.clone()
-                        };
-                        self.words(RunKind::Text, &place);
-                    }
-                    self.escaped(piece);
-                }
-                Piece::Value(name) => {
-                    let value = index(self.doc.values.len());
-                    let place = name.span.range();
-                    let place = place.start - self.base..place.end - self.base;
-                    self.words(RunKind::Value(value), &place);
-                    self.doc.values.push(name);
-                    self.hole(Hole::Value(value));
-                    for capture in &mut self.captures {
-                        capture.0.push(super::document::Part::Value(value));
-                    }
-                }
-                Piece::Step(span) => {
-                    let place = span.range();
-                    let place = place.start - self.base..place.end - self.base;
-                    self.words(RunKind::Step, &place);
-                    if let Some(link) = link {
-                        self.doc.links[link as usize].step = Some(span);
-                        self.hole(Hole::StepNumber(link));
-                    }
-                }
-            }
-        }
-    }
-
-    fn html(&mut self, html: &str, range: &Range<usize>) {
-        if !only_comments(html) {
-            self.doc.raw_html.push(self.first_line(range));
-            self.push(html);
-        }
-    }
-
     fn finish(mut self) -> Document {
         // Reading may have stopped inside something.
         while let Some(frame) = self.stack.pop() {
@@ -442,24 +376,4 @@ impl Writer<'_, '_> {
         self.doc.links.shrink_to_fit();
         self.doc
     }
-}
-
-/// Whether this HTML is nothing but comments. Those are notes among editors: readers never get them.
-pub(super) fn only_comments(html: &str) -> bool {
-    let mut rest = html.trim_start();
-    while let Some(inside) = rest.strip_prefix("<!--") {
-        let Some(end) = inside.find("-->") else {
-            return false;
-        };
-        rest = inside[end + 3..].trim_start();
-    }
-    rest.is_empty()
-}
-
-/// Writes `text` as the value of an attribute in double quotation marks.
-pub(crate) fn attribute(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    let _ = escape_html(&mut html, text);
-    html
 }

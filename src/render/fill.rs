@@ -5,6 +5,7 @@
 mod chooser;
 mod footnotes;
 mod glossary;
+mod links;
 mod lists;
 mod screens;
 
@@ -21,7 +22,7 @@ use crate::i18n::written;
 use crate::lang::Lang;
 use crate::page::{Body, Counting, Document, Hole, PlainText, attribute};
 use crate::route::Route;
-use crate::site::{Entry, LocalPage, Reader, Resolved, Shown, Site, Target};
+use crate::site::{Entry, LocalPage, Reader, Resolved, Shown, Site};
 
 /// What became of a body.
 pub(super) struct Filled {
@@ -240,107 +241,6 @@ impl Filler<'_> {
 
     fn here(&self) -> &Route {
         &self.here
-    }
-
-    /// The address that a link is written with; `None` when it leads nowhere yet.
-    fn address(&self, target: &Target) -> Option<String> {
-        match target {
-            Target::Here { anchor } => Some(format!("#{anchor}")),
-            Target::Page { entry, anchor } => {
-                let goal = self.reader.goal(*entry, anchor.is_some());
-                let anchor = anchor
-                    .as_ref()
-                    .map(|anchor| format!("#{anchor}"))
-                    .unwrap_or_default();
-                Some(format!("{}{anchor}", self.here().to(&goal.route)))
-            }
-            Target::Asset(path) => self
-                .site
-                .assets
-                .get(path)
-                .map(|asset| self.here().to(&asset.route)),
-            Target::Address(url) => Some(url.clone()),
-            Target::Named(name) => {
-                let link = self.site.links.get(name)?;
-                link.url.as_ref().map(|url| url[self.lang].value.clone())
-            }
-            Target::Broken => None,
-        }
-    }
-
-    fn link_open(&mut self, link: usize) {
-        self.in_link = true;
-        match self
-            .resolved
-            .links
-            .get(link)
-            .and_then(|target| self.address(target))
-        {
-            Some(url) => {
-                let _ = write!(self.html, "<a href=\"{}\">", attribute(&url));
-            }
-            None => self.html.push_str("<span class=\"unconfirmed\">"),
-        }
-        self.link_start = self.html.len();
-    }
-
-    fn link_close(&mut self, link: usize) {
-        self.in_link = false;
-        let Some(target) = self.resolved.links.get(link) else {
-            return;
-        };
-        let named = match target {
-            Target::Named(name) => self.site.links.get(name),
-            _ => None,
-        };
-        if self.address(target).is_none() {
-            self.unconfirmed_label();
-            self.html.push_str("</span>");
-            return;
-        }
-        self.html.push_str("</a>");
-        if let Target::Page { entry, anchor } = target {
-            self.way_out(*entry, anchor.is_some());
-        }
-        let Some(named) = named else { return };
-        if named.login {
-            let words = self.text(written::LOGIN_REQUIRED);
-            self.html.push_str(" <span class=\"badge badge-login\">");
-            self.escaped(&words);
-            self.html.push_str("</span>");
-        }
-        if !named.confirmed {
-            self.unconfirmed_label();
-        }
-    }
-
-    /// Says for whom the page is to which a link leads, when it leads out of the view.
-    fn way_out(&mut self, entry: usize, to_place: bool) {
-        if !self.reader.goal(entry, to_place).leaves {
-            return;
-        }
-        let names = &self.site.entries[entry].audiences;
-        let text = self.html.get(self.link_start..).unwrap_or_default();
-        let text = text.to_lowercase();
-        // "For employees" says so itself.
-        let is_said = !names.is_empty()
-            && names.iter().all(|name| {
-                let name = self.inside(name).to_lowercase();
-                text.contains(&name)
-            });
-        if !is_said {
-            let words = view::readers(self.site, self.engine, entry, self.lang);
-            self.html.push_str(" <span class=\"badge badge-audience\">");
-            self.escaped(&words);
-            self.html.push_str("</span>");
-        }
-    }
-
-    fn unconfirmed_label(&mut self) {
-        let words = self.text(written::UNCONFIRMED);
-        self.html.push_str(" <em class=\"unconfirmed-label\">(");
-        self.escaped(&words);
-        self.html.push_str(")</em>");
     }
 
     fn value(&mut self, value: usize) {

@@ -4,8 +4,8 @@
 //! [`crate::check`].
 
 use super::Site;
-use super::entries::known;
 use super::resolve::{UNKNOWN_LINK_NAME, report_unknown_value};
+use super::shared::known;
 use crate::config::Requirement;
 use crate::diag::{Diagnostics, nearest};
 use crate::source::Spanned;

@@ -13,7 +13,8 @@ pub(super) use names::Names;
 
 use std::collections::BTreeSet;
 
-use super::entries::{LocalPage, known};
+use super::entries::LocalPage;
+use super::shared::known;
 use super::{List, Site};
 use crate::config::Facts;
 use crate::diag::{Code, Diagnostics, nearest};

@@ -2,7 +2,7 @@
 //!
 //! Entry point: [`mentions`], which looks once for all rules.
 
-use super::naming::Spot;
+use super::spot::Spot;
 use crate::check::PageView;
 use crate::page::{BlockKind, RunKind};
 use crate::site::Target;

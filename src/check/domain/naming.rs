@@ -4,20 +4,10 @@
 //! Entry points: [`around`], and [`addressed`], for whom a place is at all.
 
 use super::mentions::mentions;
+use super::spot::Spot;
 use crate::check::PageView;
 use crate::i18n::{Named, Word};
 use crate::page::{Block, BlockKind};
-
-/// In what something stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Spot {
-    /// The title of the page.
-    Title,
-    /// Its summary.
-    Summary,
-    /// A block, by its place in the outline.
-    Block(usize),
-}
 
 /// What some words name.
 #[derive(Clone, Default, Debug)]

@@ -3,7 +3,8 @@
 //! Entry point: [`unlabelled`].
 
 use super::mentions::{Mention, mentions};
-use super::naming::{Spot, addressed, around, unit};
+use super::naming::{addressed, around, unit};
+use super::spot::Spot;
 use crate::check::PageView;
 
 /// Who may use a method of those that a place is for.

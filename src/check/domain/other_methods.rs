@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::mentions::mentions;
-use super::naming::Spot;
 use super::requirement::{finish, requirements};
+use super::spot::Spot;
 use crate::check::{Input, PageView, Rule, Run};
 use crate::config::Requirement;
 use crate::diag::{Code, Diagnostics};

@@ -40,15 +40,7 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
             unknown(&name.value, name.span);
         }
     }
-    let facts = site
-        .facts
-        .iter()
-        .filter_map(|(_, fact)| fact.source.as_ref());
-    let links = site
-        .links
-        .iter()
-        .filter_map(|(_, link)| link.source.as_ref());
-    for source in facts.chain(links) {
+    for source in site.origins() {
         for (name, at) in references(&source.value) {
             // A source may be anything; what looks like a question is meant as one.
             if questions.looks_like(name) {

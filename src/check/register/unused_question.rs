@@ -25,16 +25,8 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
     if !input.is_whole || site.questions.is_empty() {
         return;
     }
-    let facts = site
-        .facts
-        .iter()
-        .filter_map(|(_, fact)| fact.source.as_ref());
-    let links = site
-        .links
-        .iter()
-        .filter_map(|(_, link)| link.source.as_ref());
-    let sources = facts.chain(links);
-    let mut used: BTreeSet<&str> = sources
+    let mut used: BTreeSet<&str> = site
+        .origins()
         .flat_map(|source| references(&source.value))
         .map(|(name, _)| name)
         .collect();
