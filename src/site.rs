@@ -6,7 +6,7 @@
 //! 3. [`entries`]: the same page in all languages becomes one [`Entry`] with the facts they share;
 //! 4. [`addresses`], [`views`]: every page, redirect and file gets its address, and no two the same; audiences with a
 //!    page of their own get a view of the site;
-//! 5. [`anchors`]: headings and steps get their ids, equal in all languages;
+//! 5. [`ids`]: headings and steps get their ids, equal in all languages;
 //! 6. [`shelves`], [`lists`]: pages are sorted by what they are about, and generated lists made of them;
 //! 7. [`resolve`]: links, images and values are looked up, page by page, in parallel;
 //! 8. [`related`]: what to read next is found for each page;
@@ -19,6 +19,7 @@ mod assets;
 mod entries;
 mod guides;
 mod headings;
+mod ids;
 mod inputs;
 mod kinds;
 mod labels;
@@ -33,10 +34,11 @@ mod shelves;
 mod views;
 
 pub use addresses::Redirect;
-pub use anchors::{Anchor, Anchors, is_of_the_theme};
+pub use anchors::{Anchor, Anchors};
 pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage};
 pub use guides::BestGuide;
+pub use ids::is_of_the_theme;
 pub use inputs::{Localized, page_files, report_unusable};
 pub use lists::{Beside, Choice, Chooser, Group, Head, List, Meaning, Next, START, Said, Why};
 pub use related::{Reason, Related};
@@ -78,9 +80,9 @@ pub static CODES: &[&Code] = &[
     &addresses::TAKEN_ADDRESS,
     &headings::HEADING_WITHOUT_ID,
     &headings::MISSPELT_SECTION,
-    &anchors::DUPLICATE_ID,
-    &anchors::DUPLICATE_SECTION,
-    &anchors::IDS_DIFFER,
+    &ids::DUPLICATE_ID,
+    &ids::DUPLICATE_SECTION,
+    &ids::IDS_DIFFER,
     &resolve::BROKEN_LINK,
     &resolve::BROKEN_ANCHOR,
     &resolve::UNKNOWN_LINK_NAME,
@@ -179,7 +181,7 @@ impl Site {
         let mut entries = found.entries;
         let redirects = addresses::assign(&config, &entries, out);
         let views = views::find(&config, &entries);
-        anchors::assign(&config, &catalogs, &mut entries, out);
+        ids::assign(&config, &catalogs, &mut entries, out);
         let by_key = entries
             .iter()
             .enumerate()

@@ -2,7 +2,7 @@
 //!
 //! Entry point: [`check`].
 
-use super::anchors::is_of_the_theme;
+use super::ids::is_of_the_theme;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostics, nearest};
 use crate::i18n::{Catalogs, Sections};

@@ -39,6 +39,19 @@ fn site() -> TestSite {
 }
 
 #[test]
+fn a_page_that_cannot_be_used_is_told_of() {
+    let site = site();
+    site.edit("content/da/borrow.md", "---\ntitle", "title");
+    let run = facts(&site, &[]);
+    assert!(run.stdout.contains("desk.hours"), "{}", run.stdout);
+    assert!(
+        run.stderr.contains("content/da/borrow.md"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn all_values_and_addresses_are_listed_with_their_origin() {
     let run = facts(&site(), &[]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);

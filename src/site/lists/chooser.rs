@@ -7,7 +7,7 @@
 use super::{List, Place};
 use crate::config::{Config, Obstacle};
 use crate::diag::Diagnostics;
-use crate::site::anchors::DUPLICATE_ID;
+use crate::site::ids::DUPLICATE_ID;
 use crate::site::{BestGuide, Site};
 use crate::yaml::MISSING_KEY;
 
