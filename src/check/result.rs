@@ -23,8 +23,9 @@ mod trace;
 mod wrong_canonical;
 mod wrong_lang;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
 use super::{Input, Rule, Run};
@@ -167,7 +168,8 @@ fn roles(input: &Input<'_>) -> HashMap<String, Role> {
         ("index.html".to_owned(), Role::Start),
         ("404.html".to_owned(), Role::NotFound),
     ]
-    .into();
+    .into_iter()
+    .collect();
     for redirect in &input.site.redirects {
         roles.insert(redirect.from.output_path(), Role::Redirect(redirect.lang));
     }

@@ -78,11 +78,9 @@ fn strokes(modules: &[Color], width: usize) -> String {
 
 /// Writes a number. A code has hundreds of them, and most have one digit: to format them would take most of the time.
 fn number(path: &mut String, number: usize) {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
     if number > 9 {
         self::number(path, number / 10);
     }
-    path.extend(char::from_digit(
-        u32::try_from(number % 10).unwrap_or(0),
-        10,
-    ));
+    path.push_str(DIGITS[number % 10]);
 }

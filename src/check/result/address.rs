@@ -3,6 +3,7 @@
 //! Entry point: [`Base::resolve`]. The rules are those of RFC 3986, 5.2, with one exception: an address that goes
 //! up above the site leaves it, since the site may be published in a folder of a server.
 
+use memchr::memrchr_iter;
 use percent_encoding::percent_decode_str;
 
 /// The address at which the site is published.
@@ -34,9 +35,10 @@ impl Base<'_> {
     /// Where `address` in the file `from` leads. The path of a file of the site is written to `file`.
     pub(super) fn resolve<'v>(&self, from: &str, address: &'v str, file: &mut String) -> Goal<'v> {
         file.clear();
-        if is_plain(address) {
-            file.push_str(folder(from));
-            return finish(file, address, None);
+        if let Some(fragment) = plain(address) {
+            let (path, id) = address.split_at(fragment.unwrap_or(address.len()));
+            let id = fragment.map(|_| &id[1..]);
+            return relative(from, path, id, file);
         }
         let address = address.trim_matches([' ', '\t', '\n', '\r', '\x0c']);
         if address.is_empty() {
@@ -101,10 +103,44 @@ impl Base<'_> {
     }
 }
 
-/// Whether `address` is a path from the folder of a file on, and nothing else. Most are.
-fn is_plain(address: &str) -> bool {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'/' | b'_');
-    !address.is_empty() && !address.starts_with('/') && address.bytes().all(plain)
+/// Whether `address` is a path from the folder of a file on, which most are, with or without a place on a page: where
+/// its `#` stands.
+#[allow(
+    clippy::option_option,
+    reason = "plain or not, and then with a place or not"
+)]
+fn plain(address: &str) -> Option<Option<usize>> {
+    let bytes = address.as_bytes();
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'/' | b'_');
+    if matches!(bytes.first(), None | Some(b'/' | b'#')) {
+        return None;
+    }
+    match bytes.iter().position(|b| !is_plain(*b)) {
+        None => Some(None),
+        Some(at) if bytes[at] == b'#' && !bytes[at..].iter().any(u8::is_ascii_whitespace) => {
+            Some(Some(at))
+        }
+        Some(_) => None,
+    }
+}
+
+/// Where the plain `path` leads from the folder of the file `from`.
+fn relative<'v>(from: &str, path: &str, fragment: Option<&'v str>, file: &mut String) -> Goal<'v> {
+    let mut rest = path;
+    let mut ups = 0;
+    while let Some(below) = rest.strip_prefix("../") {
+        ups += 1;
+        rest = below;
+    }
+    // Its own folder ends at the first slash from the end, the one above at the second, and so on.
+    let mut slashes = memrchr_iter(b'/', from.as_bytes());
+    match slashes.nth(ups) {
+        Some(at) => file.push_str(&from[..=at]),
+        // The top of the site.
+        None if memrchr_iter(b'/', from.as_bytes()).count() == ups => {}
+        None => return Goal::Above,
+    }
+    finish(file, rest, fragment)
 }
 
 fn folder(file: &str) -> &str {
@@ -208,6 +244,10 @@ mod tests {
             ("./", "da/sms/index.html"),
             ("../", "da/index.html"),
             ("../../", "index.html"),
+            ("../#x", "da/index.html"),
+            ("../b/#x", "da/b/index.html"),
+            ("../b/# x", "da/b/index.html"),
+            ("b/../#x", "da/sms/index.html"),
             ("../../assets/a.css?v=1", "assets/a.css"),
             ("../../assets/a.css", "assets/a.css"),
             ("..", "da/index.html"),

@@ -36,6 +36,24 @@ impl<'o> Reading<'o> {
         let _ = reader
             .write(telling.text.as_bytes())
             .and_then(|()| reader.end());
+        self.plain(&telling);
+    }
+
+    /// Notes what the plain tags of the file hold.
+    fn plain(&mut self, telling: &Telling) {
+        let start = |at: usize| Part::new(at, at).start;
+        for (element, id) in &telling.ids {
+            let value = Part::new(id.start, id.end);
+            let id = Id::new(start(*element), value, self.part(value));
+            self.ids.push(id);
+        }
+        let links = telling.links.iter().map(|(element, href)| Reference {
+            kind: Kind::Link,
+            element: start(*element),
+            value: Part::new(href.start, href.end),
+        });
+        self.references.extend(links);
+        self.references.sort_by_key(|reference| reference.element);
     }
 
     fn element_of(&mut self, telling: &Telling, element: &Element<'_, '_>) {

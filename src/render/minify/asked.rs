@@ -4,9 +4,11 @@
 //! keeps its own, and it does not matter when they are forgotten.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
+use foldhash::HashMap;
+use memchr::memmem;
 use minify_html_common::spec::tag::ns::Namespace;
 use minify_html_common::spec::tag::void::VOID_TAGS;
 use minify_html_common::spec::tag::whitespace::get_whitespace_minification_for_tag;
@@ -21,6 +23,9 @@ const MAX_BYTES: usize = 1 << 20;
 /// Stands for an address or id that any other could take the place of. The letter would change if case did not
 /// matter.
 const ANY: &str = "A\u{fdd0}";
+
+/// Stands for the path of a drawing, which has spaces.
+const ANY_PATH: &str = "A \u{fdd0} A";
 
 thread_local! {
     static ASKED: RefCell<Asked> = RefCell::default();
@@ -38,6 +43,8 @@ pub(super) struct Asked {
     /// The same, with [`ANY`] for the address or id.
     openings_of_any: HashMap<Box<str>, Option<Rc<Opening>>>,
     wholes: HashMap<Box<str>, Option<Rc<str>>>,
+    /// The same, with [`ANY_PATH`] for a path; each answer in its two halves.
+    wholes_of_any: HashMap<Box<str>, Option<Rc<(String, String)>>>,
     bytes: usize,
     key: String,
 }
@@ -100,8 +107,39 @@ impl Asked {
         opening
     }
 
-    /// The element `html`, which `minify-html` is given as it stands; `close` is its closing tag.
-    pub(super) fn whole(&mut self, html: &str, close: &str) -> Option<Rc<str>> {
+    /// Writes the element `html`, which `minify-html` is given as it stands; `close` is its closing tag. Drawings
+    /// that differ in nothing but a path, such as the codes of pages, are asked for once.
+    pub(super) fn whole(&mut self, out: &mut String, html: &str, close: &str) -> Option<()> {
+        let path = path(html).filter(|_| !html.contains(ANY_PATH));
+        let Some(path) = path else {
+            out.push_str(&*self.whole_as_it_stands(html, close)?);
+            return Some(());
+        };
+        let (before, after) = (&html[..path.start], &html[path.end..]);
+        self.key.clear();
+        self.key.push_str(before);
+        self.key.push_str(ANY_PATH);
+        self.key.push_str(after);
+        let halves = if let Some(known) = self.wholes_of_any.get(self.key.as_str()) {
+            known.clone()
+        } else {
+            let key = std::mem::take(&mut self.key);
+            let halves = self.whole_as_it_stands(&key, close).and_then(|small| {
+                let (before, after) = small.split_once(ANY_PATH)?;
+                Some(Rc::new((before.to_owned(), after.to_owned())))
+            });
+            self.make_room(key.len() * 2);
+            self.wholes_of_any.insert(key.into(), halves.clone());
+            halves
+        };
+        let (before, after) = &*halves?;
+        out.push_str(before);
+        out.push_str(&html[path]);
+        out.push_str(after);
+        Some(())
+    }
+
+    fn whole_as_it_stands(&mut self, html: &str, close: &str) -> Option<Rc<str>> {
         if let Some(known) = self.wholes.get(html) {
             return known.clone();
         }
@@ -122,10 +160,30 @@ impl Asked {
             self.openings.clear();
             self.openings_of_any.clear();
             self.wholes.clear();
+            self.wholes_of_any.clear();
             self.bytes = 0;
         }
         self.bytes += len;
     }
+}
+
+/// Where a path stands that any other could take the place of: the first one that has spaces, and neither two of
+/// them together nor one at an end.
+fn path(html: &str) -> Option<Range<usize>> {
+    const START: &str = " d=\"";
+    let start = memmem::find(html.as_bytes(), START.as_bytes())? + START.len();
+    let path = &html.as_bytes()[start..];
+    let mut before = b' ';
+    let mut has_space = false;
+    let len = path.iter().position(|byte| {
+        let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b',');
+        let space = *byte == b' ' && before != b' ';
+        has_space |= space;
+        before = *byte;
+        !(plain || space)
+    })?;
+    let end = path.get(..len)?.last().is_some_and(|last| *last != b' ');
+    (path[len] == b'"' && has_space && end).then_some(start..start + len)
 }
 
 /// Whether something in the element `html` might be taken for something else on the page, or reach beyond it.

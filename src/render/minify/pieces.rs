@@ -138,8 +138,7 @@ impl<'a> Page<'a, '_> {
                 self.out.push_str(&rest[..end]);
             } else {
                 let whole = &tag[..tag.len() - rest.len() + end];
-                let small = self.asked.whole(whole, close)?;
-                self.out.push_str(&small);
+                self.asked.whole(&mut self.out, whole, close)?;
             }
             return Some(&rest[end..]);
         }
