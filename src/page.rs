@@ -12,6 +12,7 @@ mod html;
 mod links;
 mod markdown;
 mod outline;
+mod sections;
 mod text;
 
 pub use directive::{Argument, Directive};
@@ -23,6 +24,7 @@ pub use flat::{Flat, OBJECT, Whole};
 pub use front_matter::{FrontMatter, Waiver};
 pub(crate) use html::attribute;
 pub use outline::{Block, BlockKind, Outline, Run, RunKind};
+pub use sections::Sections;
 
 use crate::diag::{Code, Diagnostics};
 use crate::source::{FileId, Span, after_byte_order_mark};

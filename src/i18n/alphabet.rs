@@ -1,6 +1,7 @@
 //! The alphabetical order of each language: Danish counts æ, ø and å as letters of their own, behind z.
 //!
-//! Entry point: [`Alphabet::groups`]. The order is that of the Unicode CLDR.
+//! Entry points: [`Alphabet::new`], [`Alphabet::groups`]. The order is that of the Unicode CLDR; articles in front of a
+//! title, such as *the*, do not count where [`Alphabet::without`] has them.
 
 use std::cmp::Ordering;
 
@@ -25,6 +26,8 @@ const SIGNS: &str = "#";
 pub struct Alphabet {
     whole: Option<CollatorBorrowed<'static>>,
     letters: Option<CollatorBorrowed<'static>>,
+    /// Words that do not count at the start of a title, in small letters.
+    articles: Vec<String>,
 }
 
 impl Alphabet {
@@ -40,7 +43,15 @@ impl Alphabet {
         Self {
             whole: collator(Strength::Tertiary),
             letters: collator(Strength::Primary),
+            articles: Vec::new(),
         }
+    }
+
+    /// The same order for titles, in which these words at the start of one do not count: *The app* stands under A.
+    #[must_use]
+    pub fn without<'a>(mut self, articles: impl Iterator<Item = &'a str>) -> Self {
+        self.articles = articles.map(str::to_lowercase).collect();
+        self
     }
 
     /// The items with their titles in alphabetical order, under the letters with which they start. Items with the
@@ -48,7 +59,7 @@ impl Alphabet {
     pub fn groups<T>(&self, items: Vec<(&str, T)>) -> Vec<(String, Vec<T>)> {
         let mut items: Vec<(&str, T)> = items
             .into_iter()
-            .map(|(title, item)| (start(title), item))
+            .map(|(title, item)| (self.counted(title), item))
             .collect();
         items.sort_by(|(one, _), (other, _)| compare(self.whole.as_ref(), one, other));
         let letters = self.letters(items.iter().map(|(title, _)| *title));
@@ -61,6 +72,19 @@ impl Alphabet {
             }
         }
         groups
+    }
+
+    /// A title from the first letter or digit that counts.
+    fn counted<'t>(&self, title: &'t str) -> &'t str {
+        let title = start(title);
+        let rest = title
+            .split_once(char::is_whitespace)
+            .and_then(|(first, rest)| {
+                let first = first.to_lowercase();
+                let rest = start(rest);
+                (self.articles.contains(&first) && !rest.is_empty()).then_some(rest)
+            });
+        rest.unwrap_or(title)
     }
 
     /// The letters of this language, in order, with those of other scripts that `titles` start with.
@@ -156,6 +180,36 @@ mod tests {
         assert_eq!(
             found,
             "0–9: 2 veje, A: Abe åben \"Add\" ærlig aften, E: Eg Élan, O: øl, Z: Zoo"
+        );
+    }
+
+    #[test]
+    fn an_article_in_front_does_not_count() {
+        let titles = [
+            "The app",
+            "Theory",
+            "a key",
+            "the",
+            "\"The\" desk",
+            "The 2 ways",
+            "Box",
+        ];
+        let items = titles.iter().map(|title| (*title, *title)).collect();
+        let alphabet = Alphabet::new("en").without(["The", "a"].into_iter());
+        let letters: Vec<(String, Vec<&str>)> = alphabet.groups(items);
+        let letters: Vec<(&str, &[&str])> = letters
+            .iter()
+            .map(|(letter, titles)| (letter.as_str(), titles.as_slice()))
+            .collect();
+        assert_eq!(
+            letters,
+            [
+                ("0–9", ["The 2 ways"].as_slice()),
+                ("A", ["The app"].as_slice()),
+                ("B", ["Box"].as_slice()),
+                ("K", ["a key"].as_slice()),
+                ("T", ["the", "\"The\" desk", "Theory"].as_slice()),
+            ]
         );
     }
 

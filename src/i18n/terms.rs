@@ -48,6 +48,8 @@ pub struct Terms {
     pub inflections: Words,
     /// Abbreviations whose full stop ends no sentence.
     pub abbreviations: Words,
+    /// Articles that stand before a noun and do not count where titles are in alphabetical order.
+    pub articles: Words,
     /// Words for a step, as they stand before its number.
     pub step: Words,
     /// How to tell that readers are asked for a secret.
@@ -79,6 +81,7 @@ impl Terms {
             list: Vec::new(),
             inflections: empty(),
             abbreviations: empty(),
+            articles: empty(),
             step: empty(),
             secrets: Secrets {
                 ask: empty(),
@@ -108,6 +111,7 @@ impl Terms {
         };
         list("inflections", &mut terms.inflections);
         list("abbreviations", &mut terms.abbreviations);
+        list("articles", &mut terms.articles);
         list("step", &mut terms.step);
         terms.link_texts = map
             .optional("link_texts", out, |node, out| {

@@ -5,6 +5,8 @@
 pub const BOX: &str = "box.";
 /// What a block for some audiences is headed by; fills `{audiences}`.
 pub const AUDIENCE_ONLY: &str = "audience.only";
+/// The label of a block for all readers but some.
+pub const AUDIENCE_NOT: &str = "audience.not";
 /// Between the last two of a list.
 pub const LIST_AND: &str = "list.and";
 /// After a value that is not confirmed.
@@ -42,6 +44,8 @@ pub const METHOD_ONLINE: &str = "method.online";
 pub const VIEW_EVERYBODY: &str = "view.everybody";
 /// After a link that leads out of a view; fills `{audiences}`.
 pub const VIEW_READERS: &str = "view.readers";
+/// Behind a link in a view, to a page about a method that this audience alone may not use.
+pub const VIEW_NOT: &str = "view.not";
 /// Instead of a list in which a view has nothing; fills `{audience}`.
 pub const VIEW_NOTHING: &str = "view.nothing";
 /// What the chooser asks first.
@@ -85,6 +89,7 @@ pub const METHODS_NO: &str = "methods.no";
 pub const ALL: &[(&str, &[&str])] = &[
     (BOX, &[]),
     (AUDIENCE_ONLY, &["audiences"]),
+    (AUDIENCE_NOT, &["audiences"]),
     (LIST_AND, &[]),
     (UNCONFIRMED, &[]),
     (LOGIN_REQUIRED, &[]),
@@ -94,6 +99,7 @@ pub const ALL: &[(&str, &[&str])] = &[
     (RELATED, &[]),
     (VIEW_EVERYBODY, &[]),
     (VIEW_READERS, &["audiences"]),
+    (VIEW_NOT, &["audience"]),
     (VIEW_NOTHING, &["audience"]),
     (METHOD_FOR, &["audiences"]),
     (PLACE_HEADING, &["title", "place"]),

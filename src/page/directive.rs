@@ -1,4 +1,4 @@
-//! Lines that are the dialect's own: `:::audience student`, `:::` and `::guides{method=sms}`.
+//! Lines that are the dialect's own: `:::audience student`, `:::audience not student`, `:::` and `::guides{method=sms}`.
 //!
 //! Entry point: [`find`]. `CommonMark` knows no such lines. Each is replaced, before the Markdown is
 //! parsed, by a thematic break of the same length (`***` and spaces): that ends a paragraph or list
@@ -72,9 +72,10 @@ pub struct Directive {
 /// What such a line means.
 #[derive(Clone, Debug)]
 pub(super) enum Line {
-    /// `:::audience student`
+    /// `:::audience student`, or `:::audience not student`
     Open {
         audiences: Vec<Spanned<String>>,
+        is_for_others: bool,
         span: Span,
     },
     /// `:::` and a word that is not known, which has been reported; a `:::` closes it all the same.
@@ -86,6 +87,9 @@ pub(super) enum Line {
     /// One that has been reported already.
     Broken,
 }
+
+/// Before the names of those for whom a block is not.
+const NOT: &str = "not";
 
 /// The blocks that `:::` can open.
 const BLOCKS: &[&str] = &["audience"];
@@ -218,7 +222,12 @@ impl Place<'_> {
             self.unknown(name, range.clone(), BLOCKS, ":::", out);
             return Line::Unknown { span: self.whole() };
         }
-        let audiences: Vec<Spanned<String>> = words[1..]
+        let mut names = &words[1..];
+        let is_for_others = names.first().is_some_and(|(word, _)| *word == NOT);
+        if is_for_others {
+            names = &names[1..];
+        }
+        let audiences: Vec<Spanned<String>> = names
             .iter()
             .map(|(word, range)| Spanned::new((*word).to_owned(), self.span(range.clone())))
             .collect();
@@ -228,6 +237,7 @@ impl Place<'_> {
         }
         Line::Open {
             audiences,
+            is_for_others,
             span: self.whole(),
         }
     }

@@ -6,6 +6,7 @@
 
 use super::directive::Directive;
 use super::outline::Outline;
+use super::sections::Sections;
 use crate::source::{Span, Spanned};
 
 /// The text below a front matter.
@@ -37,6 +38,8 @@ pub struct Document {
     pub step_lists: Vec<bool>,
     /// The items of ordered lists that stand in no other list, in order.
     pub numbered: Vec<Numbered>,
+    /// What stands below which heading, where blocks are for some audiences only.
+    pub sections: Sections,
     /// How the text is made up, for those who check it.
     pub outline: Outline,
     /// Whether reading stopped before the end of the page, which has been reported.
@@ -91,8 +94,14 @@ pub struct Body {
 pub enum Hole {
     /// Start of the section that a heading of level 2 opens.
     Section(u32),
+    /// End of the section.
+    SectionClose,
+    /// Start of a heading.
+    HeadingOpen(u32),
     /// The id attribute of a heading.
     HeadingId(u32),
+    /// End of a heading.
+    HeadingClose,
     /// The class attribute of an ordered list.
     ListClass(u32),
     /// The class attribute of strong words with which the item of a list starts: they may name a device. Behind it
@@ -312,6 +321,8 @@ pub struct CodeBlock {
 pub struct AudienceBlock {
     /// For whom, as written.
     pub audiences: Vec<Spanned<String>>,
+    /// Whether it is for all but these.
+    pub is_for_others: bool,
     /// Where it starts.
     pub span: Span,
 }

@@ -52,6 +52,8 @@ pub struct FrontMatter {
     pub title: Option<Spanned<String>>,
     /// What the page helps with, in a sentence: shown in lists and by search engines.
     pub summary: Option<Spanned<String>>,
+    /// What the page is called in the menu at the foot of every page, when it stands there.
+    pub menu: Option<Spanned<String>>,
     /// The page's part of its address.
     pub slug: Option<Spanned<String>>,
     /// What kind of page it is.
@@ -175,6 +177,7 @@ impl FrontMatter {
             span: self.span,
             title: None,
             summary: None,
+            menu: None,
             slug: None,
             kind: None,
             task: None,
@@ -211,6 +214,7 @@ impl FrontMatter {
             span: Span::new(file, offset..offset + first_line),
             title: map.optional("title", out, one_line),
             summary: map.optional("summary", out, one_line),
+            menu: map.optional("menu", out, one_line),
             slug: map.optional("slug", out, one_line),
             kind: map.optional("kind", out, one_line),
             task: tasks.next(),

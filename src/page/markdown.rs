@@ -21,6 +21,7 @@ use pulldown_cmark_escape::escape_html_body_text;
 use super::directive::{self, Line, MISPLACED_DIRECTIVE};
 use super::document::{Body, Document, Hole, PlainText};
 use super::outline::{Builder, RunKind};
+use super::sections::Sections;
 use crate::diag::{Code, Diagnostics};
 use crate::source::{FileId, Span, Spanned};
 
@@ -364,10 +365,11 @@ impl Writer<'_, '_> {
                 .help("put it on a line of its own, outside lists, quotations and tables, or indent it like the text around it");
         }
         if self.in_section {
-            self.push("</section>\n");
+            self.hole(Hole::SectionClose);
         }
         self.footnotes();
         self.doc.outline = std::mem::take(&mut self.outline).finish(self.body.len());
+        self.doc.sections = Sections::of(&self.doc.outline);
         self.doc.body = self.buffer;
         // Every page of a site is kept until it is rendered; what was room to grow is better given back.
         self.doc.body.html.shrink_to_fit();

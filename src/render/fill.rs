@@ -53,6 +53,7 @@ pub(super) fn fill(reader: Reader<'_>, engine: &Engine, body: &Body) -> Filled {
         link_start: 0,
         counting: Counting::default(),
         blocks: Vec::new(),
+        emptied: reader.emptied(),
         hidden: Hidden::default(),
         notes: Vec::new(),
         note: 0,
@@ -99,8 +100,15 @@ impl Hidden {
             return false;
         }
         match hole {
-            Hole::AudienceOpen(_) | Hole::FootnotesOpen | Hole::FootnoteOpen(_) => self.depth += 1,
-            Hole::AudienceClose | Hole::FootnotesClose | Hole::FootnoteClose => self.depth -= 1,
+            Hole::AudienceOpen(_)
+            | Hole::HeadingOpen(_)
+            | Hole::FootnotesOpen
+            | Hole::FootnoteOpen(_) => self.depth += 1,
+            Hole::AudienceClose
+            | Hole::HeadingClose
+            | Hole::SectionClose
+            | Hole::FootnotesClose
+            | Hole::FootnoteClose => self.depth -= 1,
             _ => {}
         }
         true
@@ -125,6 +133,8 @@ struct Filler<'a> {
     counting: Counting,
     /// The blocks for audiences that are open, and whether each is an element of its own.
     blocks: Vec<bool>,
+    /// The headings below which everything is left out.
+    emptied: Vec<Option<usize>>,
     hidden: Hidden,
     /// How often each footnote has been referred to.
     notes: Vec<u32>,
@@ -144,6 +154,10 @@ impl Filler<'_> {
 
     fn hole(&mut self, hole: Hole) {
         match hole {
+            Hole::Section(heading) | Hole::HeadingOpen(heading) if self.is_emptied(heading) => {
+                self.hidden.open();
+            }
+            Hole::SectionClose => self.html.push_str("</section>\n"),
             Hole::Section(heading) => {
                 let id = self.heading_id(heading).unwrap_or_default().to_owned();
                 let _ = write!(self.html, "<section class=\"sec sec-{id}\">");
@@ -161,8 +175,8 @@ impl Filler<'_> {
                     self.html.push_str(" class=\"steps\"");
                 }
             }
-            // Filled by those who know what follows.
-            Hole::Lead => {}
+            // The words of a heading are no hole; a lead is filled by those who know what follows.
+            Hole::HeadingOpen(_) | Hole::HeadingClose | Hole::Lead => {}
             Hole::Numbered(item) => self.numbered(item as usize),
             Hole::LinkOpen(link) => self.link_open(link as usize),
             Hole::LinkClose(link) => self.link_close(link as usize),
@@ -229,6 +243,13 @@ impl Filler<'_> {
             Some(_) => write!(self.html, "<span{id}></span>"),
             None => write!(self.html, "{id}"),
         };
+    }
+
+    /// Whether all that stands below a heading is left out, and the heading with it.
+    fn is_emptied(&self, heading: u32) -> bool {
+        self.emptied
+            .get(heading as usize)
+            .is_some_and(Option::is_some)
     }
 
     fn heading_id(&self, heading: u32) -> Option<&str> {
@@ -321,9 +342,12 @@ impl Filler<'_> {
             .map(|audience| self.inside(&audience.value))
             .collect();
         let names = self.joined(&names);
-        let words = self
-            .engine
-            .text(written::AUDIENCE_ONLY, self.lang, &[("audiences", &names)]);
+        let label = if block.is_for_others {
+            written::AUDIENCE_NOT
+        } else {
+            written::AUDIENCE_ONLY
+        };
+        let words = self.engine.text(label, self.lang, &[("audiences", &names)]);
         self.html
             .push_str("<div class=\"audience-block\">\n<p class=\"audience-label\">");
         self.escaped(&words);

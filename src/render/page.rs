@@ -42,7 +42,7 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Render
             .filter(|other| !reader.is_in_view() || !reader.goal(**other, false).leaves)
             .map(|other| MenuItem {
                 url: page_link(&reader, *other).url,
-                title: &site.entries[*other].pages[lang].title.value,
+                title: site.entries[*other].pages[lang].name_in_menu(),
                 current: *other == n,
             })
             .collect(),

@@ -1,6 +1,6 @@
 //! What a page says of views: in a view for whom it is and the way out, on the common page the ways in.
 //!
-//! Entry points: [`own`], [`others`], [`readers`].
+//! Entry points: [`own`], [`others`], [`way_out`].
 
 use serde::Serialize;
 
@@ -66,8 +66,22 @@ pub(super) fn others(reader: &Reader<'_>) -> Vec<ViewLink> {
         .collect()
 }
 
+/// For whom the page `n` is that leads out of the view of `reader`: "for employees". Who is an employee too, but may not
+/// use the method that the page is about, is told that.
+pub(super) fn way_out(reader: &Reader<'_>, engine: &Engine, n: usize) -> String {
+    let (site, lang) = (reader.site, reader.lang);
+    let entry = &site.entries[n];
+    match reader.audience() {
+        Some(audience) if site.is_for_whole(entry, audience) && !site.serves(entry, audience) => {
+            let name = inside(site, audience, lang);
+            engine.text(written::VIEW_NOT, lang, &[("audience", &name)])
+        }
+        _ => readers(site, engine, n, lang),
+    }
+}
+
 /// For whom the page `n` is: "for employees".
-pub(super) fn readers(site: &Site, engine: &Engine, n: usize, lang: Lang) -> String {
+fn readers(site: &Site, engine: &Engine, n: usize, lang: Lang) -> String {
     let entry = &site.entries[n];
     let mut audiences = site.config.audiences.names();
     if audiences.all(|audience| site.serves(entry, audience)) {

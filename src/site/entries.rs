@@ -93,12 +93,21 @@ pub struct LocalPage {
     pub title: Spanned<String>,
     /// What it helps with, in a sentence.
     pub summary: String,
+    /// What it is called in the menu, when it says so itself.
+    pub menu: Option<String>,
     /// Where it is published.
     pub route: Route,
     /// Its headings and steps by id.
     pub anchors: Anchors,
     /// The file.
     pub page: Page,
+}
+
+impl LocalPage {
+    /// What it is called in the menu.
+    pub fn name_in_menu(&self) -> &str {
+        self.menu.as_deref().unwrap_or(&self.title.value)
+    }
 }
 
 /// All pages that can be used, and the keys of those that exist but cannot.
@@ -299,6 +308,7 @@ fn local(
     Some(LocalPage {
         title: front.title.clone()?,
         summary: front.summary.as_ref()?.value.clone(),
+        menu: front.menu.as_ref().map(|menu| menu.value.clone()),
         route,
         anchors: Anchors::default(),
         page,

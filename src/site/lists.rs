@@ -21,6 +21,7 @@ use rayon::prelude::*;
 use super::anchors::Anchor;
 use super::{Entry, LocalPage, ScreenHelp, Site};
 use crate::diag::{Code, Diagnostics};
+use crate::i18n::Alphabet;
 use crate::lang::{ByLang, Lang};
 use crate::page::Directive;
 use crate::source::Span;
@@ -168,6 +169,13 @@ impl<'a> Place<'a> {
 
     fn span(&self) -> Span {
         self.directive.span
+    }
+
+    /// The alphabetical order of titles in the language of the page.
+    fn titles(&self) -> Alphabet {
+        let articles = &self.site.catalogs.terms.articles[self.lang];
+        Alphabet::new(&self.site.config.language[self.lang].locale)
+            .without(articles.iter().map(|article| article.value.as_str()))
     }
 
     fn head(&self, id: String, words: String) -> Head {

@@ -35,6 +35,11 @@ impl Site {
                 || methods.any(|method| self.config.may_use(method, audience)))
     }
 
+    /// Whether a page is for a larger audience that `audience` is part of, and does not name this one.
+    pub fn is_for_whole(&self, entry: &Entry, audience: &str) -> bool {
+        nearness(&self.config, entry, audience).is_some_and(|near| near > 0 && near < usize::MAX)
+    }
+
     /// Those who read a page: on the common page all whom it serves, in the view of an audience that one alone.
     pub fn readers<'a>(&'a self, entry: &'a Entry, view: Option<&'a str>) -> Vec<&'a str> {
         match view {

@@ -60,7 +60,7 @@ impl Shelves {
                     same.or_default().push(n);
                 }
             }
-            if kind.role.menu {
+            if kind.role.menu || entry.pages.iter().any(|local| local.menu.is_some()) {
                 new.menu.push(n);
             }
             let own = match kind.about {

@@ -157,15 +157,20 @@ impl Site {
             line.any(|id| id == whole)
         };
         let mut names = block.audiences.iter().map(|name| name.value.as_str());
+        let (theirs, others) = if block.is_for_others {
+            (Shown::Not, Shown::Plain)
+        } else {
+            (Shown::Plain, Shown::Not)
+        };
         if names.clone().any(|name| is_part_of(&view.audience, name)) {
-            return Shown::Plain;
+            return theirs;
         }
         // Those who are part of this audience and have no view of their own are among its readers.
         let has_view = |name: &str| self.views.iter().any(|view| view.audience == name);
         if names.any(|name| is_part_of(name, &view.audience) && !has_view(name)) {
             return Shown::Labelled;
         }
-        Shown::Not
+        others
     }
 }
 
@@ -189,6 +194,22 @@ impl<'a> Reader<'a> {
     /// The audience whose view it is.
     pub fn audience(&self) -> Option<&'a str> {
         self.view.map(|view| view.audience.as_str())
+    }
+
+    /// For each heading of the page below which nothing is left in the view: the first of the blocks that it leaves
+    /// out there, by its place in the audience blocks. Empty where nothing can be left out.
+    pub fn emptied(&self) -> Vec<Option<usize>> {
+        let document = &self.entry().pages[self.lang].page.document;
+        if self.view.is_none() || document.audience_blocks.is_empty() {
+            return Vec::new();
+        }
+        let blocks = &document.audience_blocks;
+        let hidden = |block: usize| {
+            blocks
+                .get(block)
+                .is_some_and(|block| self.site.shown(block, self.view) == Shown::Not)
+        };
+        document.sections.emptied(&document.headings, hidden)
     }
 
     /// Whether the page stands below the front of a view.

@@ -11,6 +11,7 @@
 mod check;
 mod chooser;
 mod cli;
+mod constraints;
 mod determinism;
 mod domain;
 mod external;

@@ -69,8 +69,17 @@ pub(super) fn addressed<'p>(page: &'p PageView<'_>, spot: Spot) -> Vec<&'p str> 
             _ => None,
         });
         if let Some(block) = of_block {
-            let names = block.audiences.iter();
-            return names.map(|name| name.value.as_str()).collect();
+            let names = block.audiences.iter().map(|name| name.value.as_str());
+            if !block.is_for_others {
+                return names.collect();
+            }
+            let names: Vec<&str> = names.collect();
+            let readers = page.entry.audiences.iter().map(String::as_str);
+            let is_left_out = |reader: &&str| {
+                let mut line = page.site.config.with_parents(reader);
+                line.any(|id| names.contains(&id))
+            };
+            return readers.filter(|reader| !is_left_out(reader)).collect();
         }
     }
     page.entry.audiences.iter().map(String::as_str).collect()

@@ -3,7 +3,7 @@
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 use crate::page::{AudienceBlock, BlockKind};
-use crate::site::{Shown, Site, Target, View};
+use crate::site::{Reader, Shown, Site, Target, View};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 static CODE: Code = Code::error(
     "link-to-hidden-block",
     "A link leads into a block for some audiences, but others see the link too. In the view of one of those the block \
-     is left out, so that the link would lead to nothing.",
+     is left out, and so is a heading with nothing else below it, so that the link would lead to nothing.",
 )
 .example(
     "See [how to fetch the key](key.md#fetch).\n    <- `fetch` stands in `:::audience employee`",
@@ -39,16 +39,21 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
         if goal.document.audience_blocks.is_empty() {
             continue;
         }
-        let Some(anchor) = goal.local.anchors.by_id.get(anchor) else {
+        let id = anchor;
+        let Some(anchor) = goal.local.anchors.by_id.get(id) else {
             continue;
         };
         let (around, here) = (blocks(&goal, anchor.span), blocks(page, link.span));
+        let heading = heading(&goal, id);
         let lost: Vec<(&View, &AudienceBlock)> = site
             .views()
             .iter()
             .filter(|view| site.stands_in(page.n, view) && site.stands_in(n, view))
             .filter(|view| hides(site, &here, view).is_none())
-            .filter_map(|view| Some((view, hides(site, &around, view)?)))
+            .filter_map(|view| {
+                let own = || hides_below(site, &goal, heading?, view);
+                Some((view, hides(site, &around, view).or_else(own)?))
+            })
             .collect();
         let Some((_, block)) = lost.first() else {
             continue;
@@ -85,6 +90,29 @@ fn blocks<'a>(page: &PageView<'a>, place: Span) -> Vec<&'a AudienceBlock> {
             _ => None,
         })
         .collect()
+}
+
+/// The heading of a page that has this id.
+fn heading(page: &PageView<'_>, id: &str) -> Option<usize> {
+    let mut ids = page.local.anchors.headings.iter();
+    ids.position(|own| own.as_deref() == Some(id))
+}
+
+/// The block that leaves nothing below a heading where `view` leaves it out.
+fn hides_below<'a>(
+    site: &Site,
+    page: &PageView<'a>,
+    heading: usize,
+    view: &View,
+) -> Option<&'a AudienceBlock> {
+    let reader = Reader {
+        site,
+        n: page.n,
+        lang: page.lang,
+        view: Some(view),
+    };
+    let block = (*reader.emptied().get(heading)?)?;
+    page.document.audience_blocks.get(block)
 }
 
 /// The first of `blocks` that is left out of `view`.

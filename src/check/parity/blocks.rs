@@ -221,6 +221,9 @@ fn pieces<'a>(
                     .map(|name| name.value.as_str())
                     .collect();
                 audiences.sort_unstable();
+                if own.is_for_others {
+                    audiences.insert(0, "not");
+                }
                 Key::Audiences(audiences)
             }
             BlockKind::Quote(Some(kind)) => Key::Box(kind),

@@ -239,11 +239,12 @@ impl Writer<'_, '_> {
         });
         if level == 2 && self.stack.is_empty() && self.containers.is_empty() {
             if self.in_section {
-                self.push("</section>\n");
+                self.hole(Hole::SectionClose);
             }
             self.in_section = true;
             self.hole(Hole::Section(at));
         }
+        self.hole(Hole::HeadingOpen(at));
         self.push(&format!("<h{level}"));
         self.hole(Hole::HeadingId(at));
         self.push(">");
@@ -303,6 +304,7 @@ impl Writer<'_, '_> {
                     heading.text = text;
                 }
                 self.push(&format!("</h{level}>\n"));
+                self.hole(Hole::HeadingClose);
             }
             Frame::List { ordered, .. } => self.push(if ordered.is_some() {
                 "</ol>\n"

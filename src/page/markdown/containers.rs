@@ -84,11 +84,17 @@ impl Writer<'_, '_> {
                 self.outline.close(range.end);
                 self.hole(Hole::Directive(at));
             }
-            Line::Open { audiences, span } => {
+            Line::Open {
+                audiences,
+                is_for_others,
+                span,
+            } => {
                 let at = index(self.doc.audience_blocks.len());
-                self.doc
-                    .audience_blocks
-                    .push(AudienceBlock { audiences, span });
+                self.doc.audience_blocks.push(AudienceBlock {
+                    audiences,
+                    is_for_others,
+                    span,
+                });
                 self.outline.open(BlockKind::Audience(at), range);
                 self.containers.push(Container {
                     depth: self.stack.len(),

@@ -74,9 +74,7 @@ impl Filler<'_> {
         let Some(named) = named else { return };
         if named.login {
             let words = self.text(written::LOGIN_REQUIRED);
-            self.html.push_str(" <span class=\"badge badge-login\">");
-            self.escaped(&words);
-            self.html.push_str("</span>");
+            self.badge("login", &words);
         }
         if !named.confirmed {
             self.unconfirmed_label();
@@ -92,17 +90,32 @@ impl Filler<'_> {
         let text = self.html.get(self.link_start..).unwrap_or_default();
         let text = text.to_lowercase();
         // "For employees" says so itself.
-        let is_said = !names.is_empty()
+        let audience = self.reader.audience();
+        let is_other = audience.is_some_and(|audience| {
+            let page = &self.site.entries[entry];
+            !self.site.is_for_whole(page, audience)
+        });
+        let is_said = is_other
+            && !names.is_empty()
             && names.iter().all(|name| {
                 let name = self.inside(name).to_lowercase();
                 text.contains(&name)
             });
         if !is_said {
-            let words = view::readers(self.site, self.engine, entry, self.lang);
-            self.html.push_str(" <span class=\"badge badge-audience\">");
-            self.escaped(&words);
-            self.html.push_str("</span>");
+            let words = view::way_out(&self.reader, self.engine, entry);
+            self.badge("audience", &words);
         }
+    }
+
+    /// What is to be known of the link before it, in a frame. The brackets are for those who get the words without the
+    /// frame: copied, or in a text browser.
+    fn badge(&mut self, name: &str, words: &str) {
+        let _ = write!(
+            self.html,
+            " <span class=\"paren\">(</span><span class=\"badge badge-{name}\">"
+        );
+        self.escaped(words);
+        self.html.push_str("</span><span class=\"paren\">)</span>");
     }
 
     pub(super) fn unconfirmed_label(&mut self) {

@@ -2,7 +2,6 @@
 
 use super::{Group, List, Place};
 use crate::diag::Diagnostics;
-use crate::i18n::Alphabet;
 use crate::route::{is_anchor, slugify};
 
 impl Place<'_> {
@@ -17,7 +16,7 @@ impl Place<'_> {
             .filter(|(n, _)| *n != self.n)
             .map(|(n, entry)| (entry.pages[self.lang].title.value.as_str(), n))
             .collect();
-        let alphabet = Alphabet::new(&site.config.language[self.lang].locale);
+        let alphabet = self.titles();
         let groups = alphabet.groups(titles).into_iter();
         let groups = groups
             .map(|(letter, pages)| Group {

@@ -2,7 +2,7 @@
 
 use super::{EMPTY_LIST, List, Place};
 use crate::diag::Diagnostics;
-use crate::i18n::{Alphabet, Term};
+use crate::i18n::Term;
 use crate::route::{is_anchor, slugify};
 
 /// A term in the glossary.
@@ -26,7 +26,7 @@ impl Place<'_> {
             let word = term.allowed[self.lang].first()?;
             Some((word.value.as_str(), term.id.value.as_str()))
         });
-        let alphabet = Alphabet::new(&self.site.config.language[self.lang].locale);
+        let alphabet = self.titles();
         let groups = alphabet.groups(words.collect()).into_iter();
         let found: Vec<Meaning> = groups
             .flat_map(|(_, group)| group)

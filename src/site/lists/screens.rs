@@ -17,6 +17,7 @@ impl Place<'_> {
             let (_, text) = *screen.shown(self.lang).first()?;
             Some((text, help))
         });
+        // Whoever sees the words looks for them as they are, with an article in front.
         let alphabet = Alphabet::new(&site.config.language[self.lang].locale);
         let groups = alphabet.groups(shown.collect()).into_iter();
         let found: Vec<ScreenHelp> = groups.flat_map(|(_, group)| group).cloned().collect();
