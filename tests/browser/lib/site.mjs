@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const repository = fileURLToPath(new URL('../../..', import.meta.url));
+/** The folder of the project, which is the folder of its site. */
+export const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** The folder that is checked: $SITE, or what `vejviser build` writes. */
 export const siteFolder = resolve(repository, process.env.SITE ?? 'public');
