@@ -8,38 +8,10 @@ import { test } from 'node:test';
 
 import { SCHEMES, SCREENS } from './lib/browser.mjs';
 import { stage } from './lib/check.mjs';
-import { artefacts, siteFolder, translatedPagesOf } from './lib/site.mjs';
+import { artefacts, siteFolder } from './lib/site.mjs';
+import { subjectsOf } from './lib/subjects.mjs';
 
 const { tab, origin } = await stage();
-
-/** The pages to picture, with their names: the two without language, and of each language the home page
- * and the guide with the most steps (the same guide in all languages). */
-async function subjects() {
-  const found = [];
-  for (const { path } of translatedPagesOf(siteFolder)) {
-    await tab.open(origin + path);
-    found.push(await tab.run((address) => ({
-      path: address,
-      lang: document.documentElement.lang,
-      home: document.body.matches('.kind-landing'),
-      steps: document.querySelectorAll('.kind-guide main ol > li').length,
-      pair: [...document.querySelectorAll('head link[rel~=alternate]')]
-        .filter((link) => link.hreflang !== 'x-default').map((link) => new URL(link.href).pathname),
-    }), path));
-  }
-  const homes = found.filter(({ home }) => home);
-  const longest = found.reduce((best, page) => (page.steps > best.steps ? page : best));
-  const guides = found.filter(({ path }) => longest.pair.includes(path));
-  const languages = new Set(found.map(({ lang }) => lang));
-  assert.equal(homes.length, languages.size, 'not one home page for each language');
-  assert.ok(longest.steps > 0, 'no guide has steps');
-  assert.equal(guides.length, languages.size, 'the guide is not there in each language');
-  return [
-    ['start', '/'], ['not-found', '/404.html'],
-    ...homes.map(({ lang, path }) => [`home-${lang}`, path]),
-    ...guides.map(({ lang, path }) => [`guide-${lang}`, path]),
-  ];
-}
 
 async function picture(name, screen, scheme) {
   await tab.show(SCREENS[screen], scheme);
@@ -58,7 +30,10 @@ async function picture(name, screen, scheme) {
 
 rmSync(artefacts, { recursive: true, force: true });
 mkdirSync(artefacts, { recursive: true });
-for (const [name, path] of await subjects()) {
+// The two pages without language, and those that stand for all others.
+const subjects = [{ name: 'start', path: '/' }, { name: 'not-found', path: '/404.html' }, ...subjectsOf(siteFolder)];
+
+for (const { name, path } of subjects) {
   test(`screenshots: ${name}`, async () => {
     await tab.open(origin + path);
     for (const screen of Object.keys(SCREENS)) {

@@ -24,6 +24,10 @@ http {
   charset utf-8;
   charset_types text/html text/css text/plain text/xml application/javascript application/json image/svg+xml;
   access_log off;
+  gzip on;
+  gzip_vary on;
+  gzip_min_length 256;
+  gzip_types text/css text/plain text/xml application/javascript application/json image/svg+xml;
   client_body_temp_path "${scratch}/body";
   proxy_temp_path "${scratch}/proxy";
   fastcgi_temp_path "${scratch}/fastcgi";

@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const repository = fileURLToPath(new URL('../../..', import.meta.url));
+/** The folder of the project, which is the folder of its site. */
+export const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** The folder that is checked: $SITE, or what `vejviser build` writes. */
 export const siteFolder = resolve(repository, process.env.SITE ?? 'public');
@@ -56,10 +57,16 @@ export const isNumber = (path) => /^\/\d+\/$/.test(path);
 export const isTranslated = ({ path }) => path !== '/' && path !== '/404.html' && !isNumber(path);
 export const translatedPagesOf = (folder) => readablePagesOf(folder).filter(isTranslated);
 
+/** The path of the page that search engines are led to, or nothing if the page says none. */
+export function canonicalOf(folder, { file }) {
+  const [, address] = /<link href=["']?([^"'\s>]+)["']? rel=["']?canonical/.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
+  return address && new URL(address).pathname;
+}
+
 /** Whether a page is what one audience sees of another page, which is the one that search engines are led to. */
-export function isView(folder, { file, path }) {
-  const [, canonical] = /<link href=["']?([^"'\s>]+)["']? rel=["']?canonical/.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
-  return canonical !== undefined && !canonical.endsWith(path);
+export function isView(folder, page) {
+  const canonical = canonicalOf(folder, page);
+  return canonical !== undefined && !canonical.endsWith(page.path);
 }
 
 /**
