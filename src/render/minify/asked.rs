@@ -112,7 +112,7 @@ impl Asked {
     pub(super) fn whole(&mut self, out: &mut String, html: &str, close: &str) -> Option<()> {
         let path = path(html).filter(|_| !html.contains(ANY_PATH));
         let Some(path) = path else {
-            out.push_str(&*self.whole_as_it_stands(html, close)?);
+            out.push_str(&self.whole_as_it_stands(html, close)?);
             return Some(());
         };
         let (before, after) = (&html[..path.start], &html[path.end..]);
