@@ -4,6 +4,7 @@
 //! about languages, audiences, methods, tasks and page kinds is data; the code knows none of their names.
 
 mod boxed;
+mod colours;
 mod entries;
 mod facts;
 mod kinds;
@@ -20,6 +21,7 @@ mod statements;
 mod upkeep;
 
 pub use boxed::BoxedTerm;
+pub use colours::{Colour, Colours, READABLE, Scheme};
 pub use facts::{Fact, Facts};
 pub use kinds::{About, Kind, KindSection, Role, Steps};
 pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
@@ -59,6 +61,7 @@ pub static CODES: &[&Code] = &[
     &NO_SITE_FILE,
     &BAD_BASE_URL,
     &BAD_LANGUAGE,
+    &colours::UNKNOWN_COLOUR,
     &names::BAD_NAME,
     &names::PART_OF,
     &kinds::BAD_STEPS,
@@ -133,6 +136,12 @@ pub struct Config {
     pub source_language: Lang,
     /// The folder under `themes/`.
     pub theme: Spanned<String>,
+    /// The colours of the institution, instead of the theme's own.
+    pub colours: Option<Colours>,
+    /// The picture that services show beside a link to a page, by its path in the site.
+    pub share_picture: Option<ByLang<Spanned<String>>>,
+    /// The picture that stands for the site among the apps of a telephone, by its path in the site.
+    pub touch_icon: Option<Spanned<String>>,
     /// How the institution is reached.
     pub contact: Option<Contact>,
     /// For whom pages are, in order.
@@ -204,6 +213,9 @@ impl Config {
             url.ok()
         });
         let theme = map.optional("theme", out, one_line);
+        let colours = map.optional("colours", out, colours::colours);
+        let share_picture = map.optional("share_picture", out, texts);
+        let touch_icon = map.optional("touch_icon", out, one_line);
         let contact = map.optional("contact", out, |node, out| {
             read_contact(node, &languages, out)
         });
@@ -232,6 +244,9 @@ impl Config {
             language,
             source_language,
             theme: theme.unwrap_or_else(|| Spanned::new("default".to_owned(), node.span)),
+            colours,
+            share_picture,
+            touch_icon,
             contact,
             audiences: audiences?,
             methods: methods?,

@@ -16,6 +16,7 @@ mod robots;
 mod screen;
 mod sitemap;
 mod start;
+mod structured;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,12 +141,13 @@ pub fn site(
     output
 }
 
-/// The theme's files, and those files beside pages that a page uses.
+/// The theme's files, and those files beside pages that a page or the whole site uses.
 fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, Arc<[u8]>)> {
     let mut used = BTreeSet::new();
     for resolved in site.resolved.iter().flat_map(super::lang::ByLang::iter) {
         used.extend(assets_of(resolved));
     }
+    used.extend(site.pictures().map(|path| path.value.as_str()));
     let of_pages = used.into_iter().filter_map(|path| site.assets.get(path));
     let of_pages = of_pages.map(|asset| (asset.file, &asset.route));
     // Two files of the same name and content are published once.
@@ -154,9 +156,13 @@ fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, 
         .chain(of_pages)
         .map(|(file, route)| (route, file))
         .collect();
+    let own = |file, route| match engine.made(route) {
+        Some(bytes) => Some(Arc::clone(bytes)),
+        None => sources.bytes(file).map(Into::into),
+    };
     files
         .into_iter()
-        .filter_map(|(route, file)| Some((route.clone(), sources.bytes(file)?.into())))
+        .filter_map(|(route, file)| Some((route.clone(), own(file, route)?)))
         .collect()
 }
 

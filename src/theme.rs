@@ -46,6 +46,8 @@ const FILES: &[(&str, &str)] = built_in_files![
     "themes/default/partials/qr.html",
     "themes/default/partials/questions.html",
     "themes/default/partials/related.html",
+    "themes/default/partials/share-picture.html",
+    "themes/default/partials/share.html",
     "themes/default/partials/toc.html",
     "themes/default/partials/view.html",
     "themes/default/redirect.html",

@@ -6,7 +6,7 @@
 mod address;
 mod broken_alternate;
 mod broken_reference;
-mod css;
+pub(super) mod css;
 mod duplicate_output_id;
 mod elements;
 mod faults;
@@ -17,7 +17,7 @@ mod missing_language_link;
 mod no_single_headline;
 mod no_single_main;
 mod no_single_title;
-mod reading;
+pub(super) mod reading;
 mod telling;
 mod trace;
 mod wrong_canonical;

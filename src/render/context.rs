@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::qr::Qr;
 use super::view::{ViewContext, ViewLink};
+use crate::config::Scheme;
 use crate::lang::Lang;
 use crate::route::Route;
 use crate::site::{Entry, Reader, Site};
@@ -19,7 +20,31 @@ pub(super) struct SiteContext<'a> {
     pub title: &'a str,
     pub owner: &'a str,
     pub base_url: &'a str,
+    pub theme_colour: Option<ThemeColour>,
+    pub share_picture: Option<SharePicture>,
+    pub touch_icon: Option<String>,
     pub contact: Option<ContactContext<'a>>,
+}
+
+/// The colour that a browser gives its frame.
+#[derive(Serialize)]
+pub(super) struct ThemeColour {
+    pub light: String,
+    pub dark: String,
+}
+
+/// The picture that services show beside a link.
+#[derive(Serialize)]
+pub(super) struct SharePicture {
+    pub url: String,
+    pub size: Option<PictureSize>,
+}
+
+/// Width and height in pixels.
+#[derive(Serialize)]
+pub(super) struct PictureSize {
+    pub width: u32,
+    pub height: u32,
 }
 
 /// How the institution is reached.
@@ -55,6 +80,17 @@ impl<'a> SiteContext<'a> {
             title: &config.title[lang].value,
             owner: &config.owner[lang].value,
             base_url: config.base_url.as_str(),
+            theme_colour: config.colours.as_ref().map(|colours| ThemeColour {
+                light: colours.of(Scheme::Light).band.to_string(),
+                dark: colours.of(Scheme::Dark).band.to_string(),
+            }),
+            share_picture: site.share_picture(lang).map(|picture| SharePicture {
+                url: absolute(site, &picture.route),
+                size: picture
+                    .size
+                    .map(|(width, height)| PictureSize { width, height }),
+            }),
+            touch_icon: site.touch_icon().map(|icon| icon.route.to_string()),
             contact,
         }
     }
@@ -72,6 +108,7 @@ pub(super) struct Labelled {
 pub(super) struct LanguageContext<'a> {
     pub code: &'a str,
     pub name: &'a str,
+    pub locale: String,
     pub url: String,
     pub title: &'a str,
     pub current: bool,
@@ -138,6 +175,7 @@ pub(super) struct PageInfo<'a> {
     pub audiences: Vec<Labelled>,
     pub methods: Vec<Labelled>,
     pub covers: Vec<&'a str>,
+    pub structured: Option<String>,
     pub toc: Vec<TocItem>,
     pub breadcrumbs: Vec<PageLink<'a>>,
     pub related: Vec<RelatedContext<'a>>,
@@ -196,11 +234,24 @@ pub(super) fn languages<'a>(
         .map(|lang| LanguageContext {
             code: languages.tag(lang),
             name: &site.config.language[lang].name.value,
+            locale: locale(site, lang),
             url: here.to(&reader.route(lang)),
             title: &entry.pages[lang].title.value,
             current: current == Some(lang),
         })
         .collect()
+}
+
+/// A language with its country as Open Graph writes them (`ogp.me`): `da_DK`, or `da` where no country is known.
+pub(super) fn locale(site: &Site, lang: Lang) -> String {
+    let written = &site.config.language[lang].locale;
+    match written.parse::<icu_locale_core::Locale>() {
+        Ok(locale) => match locale.id.region {
+            Some(region) => format!("{}_{region}", locale.id.language),
+            None => locale.id.language.to_string(),
+        },
+        Err(_) => written.clone(),
+    }
 }
 
 /// The whole address of a route.
@@ -272,11 +323,24 @@ mod tests {
                 title: "",
                 owner: "",
                 base_url: "",
+                theme_colour: Some(ThemeColour {
+                    light: String::new(),
+                    dark: String::new(),
+                }),
+                share_picture: Some(SharePicture {
+                    url: String::new(),
+                    size: Some(PictureSize {
+                        width: 1,
+                        height: 1,
+                    }),
+                }),
+                touch_icon: Some(String::new()),
                 contact: None,
             },
             languages: vec![LanguageContext {
                 code: "",
                 name: "",
+                locale: String::new(),
                 url: String::new(),
                 title: "",
                 current: true,
@@ -316,6 +380,7 @@ mod tests {
                 audiences: vec![labelled()],
                 methods: vec![labelled()],
                 covers: vec![""],
+                structured: Some(String::new()),
                 toc: vec![TocItem {
                     id: String::new(),
                     title: String::new(),

@@ -63,6 +63,8 @@ struct Words {
     links: Arc<Links>,
     dates: Dates,
     statics: BTreeMap<String, (FileId, Route)>,
+    /// The style sheet that the colours of the site were added to, with its address.
+    coloured: Option<(Route, Arc<[u8]>)>,
 }
 
 /// The templates, ready to render.
@@ -76,6 +78,10 @@ pub struct Engine {
 /// The names of the variables that the functions read.
 const LANG: &str = "lang";
 const ROOT: &str = "root";
+
+/// The style sheet to which the colours of the site are added: a page needs no second one, and no rule of its own,
+/// which a server set up with care would refuse.
+const STYLE: &str = "style.css";
 
 impl Engine {
     /// Compiles all templates of the theme. `None`, and everything reported, when one is broken.
@@ -102,7 +108,7 @@ impl Engine {
         if !are_usable(sources, theme, &folder, out) {
             return None;
         }
-        let statics = theme
+        let mut statics: BTreeMap<String, (FileId, Route)> = theme
             .statics
             .iter()
             .filter_map(|(name, file)| {
@@ -110,6 +116,12 @@ impl Engine {
                 Some((name.clone(), (*file, Route::file(hashed_name(name, bytes)))))
             })
             .collect();
+        let coloured = config.colours.as_ref().and_then(|colours| {
+            let (file, route) = statics.get_mut(STYLE)?;
+            let style = [sources.bytes(*file)?, colours.style().as_bytes()].concat();
+            *route = Route::file(hashed_name(STYLE, &style));
+            Some((route.clone(), style.into()))
+        });
         let words = Arc::new(Words {
             config: Arc::clone(config),
             catalogs: Arc::clone(&site.catalogs),
@@ -118,6 +130,7 @@ impl Engine {
                 config.language[lang].locale.clone()
             }),
             statics,
+            coloured,
         });
         let mut engine = Self {
             tera: functions(&words),
@@ -216,6 +229,12 @@ impl Engine {
             .statics
             .values()
             .map(|(file, route)| (*file, route))
+    }
+
+    /// The bytes of a static file that is not published as it stands in the theme.
+    pub(super) fn made(&self, route: &Route) -> Option<&Arc<[u8]>> {
+        let (own, bytes) = self.words.coloured.as_ref()?;
+        (own == route).then_some(bytes)
     }
 
     /// The string `key` of the interface; the key itself when there is none.

@@ -9,7 +9,7 @@ use super::context::{
     absolute, alternates, audiences, languages as language_links, page_link,
 };
 use super::engine::Engine;
-use super::{Rendered, fill, has_code, qr, view};
+use super::{Rendered, fill, has_code, qr, structured, view};
 use crate::diag::Diagnostics;
 use crate::i18n::written;
 use crate::page::Body;
@@ -85,6 +85,11 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Render
                 })
                 .collect(),
             covers: site.covers(entry),
+            // Machines are told of the common page alone: a view's canonical address is that one.
+            structured: match reader.view {
+                None => structured::data(site, entry, lang, &content.html),
+                Some(_) => None,
+            },
             toc: toc(&reader, &content.headings),
             breadcrumbs: breadcrumbs(&reader),
             related: related(&reader, engine),

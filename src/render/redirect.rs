@@ -49,6 +49,9 @@ pub(super) fn example() -> serde_json::Value {
             title: "",
             owner: "",
             base_url: "",
+            theme_colour: None,
+            share_picture: None,
+            touch_icon: None,
             contact: None,
         },
     };

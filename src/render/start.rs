@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::Rendered;
-use super::context::{Alternate, ContactContext, SiteContext, absolute, alternates};
+use super::context::{Alternate, ContactContext, SiteContext, absolute, alternates, locale};
 use super::engine::Engine;
 use crate::diag::Diagnostics;
 use crate::lang::Lang;
@@ -18,6 +18,7 @@ use crate::site::{Reader, Site};
 struct LocaleContext<'a> {
     code: &'a str,
     name: &'a str,
+    locale: String,
     title: &'a str,
     summary: &'a str,
     home_title: &'a str,
@@ -93,6 +94,7 @@ fn render(
             .map(|lang| LocaleContext {
                 code: config.languages.tag(lang),
                 name: &config.language[lang].name.value,
+                locale: locale(site, lang),
                 title: &config.title[lang].value,
                 summary: &home.pages[lang].summary,
                 home_title: &home.pages[lang].title.value,
@@ -127,11 +129,15 @@ pub(super) fn example() -> serde_json::Value {
             title: "",
             owner: "",
             base_url: "",
+            theme_colour: None,
+            share_picture: None,
+            touch_icon: None,
             contact: contact(),
         },
         locales: vec![LocaleContext {
             code: "",
             name: "",
+            locale: String::new(),
             title: "",
             summary: "",
             home_title: "",

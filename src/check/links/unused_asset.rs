@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 
 static CODE: Code = Code::warning(
     "unused-asset",
-    "A file in content/ that no page, template or style sheet uses is not published. Most often a page has changed and the file was forgotten, or its name is misspelt where it is used.",
+    "A file in content/ that no page, template or style sheet uses, nor site.yaml, is not published. Most often a page has changed and the file was forgotten, or its name is misspelt where it is used.",
 )
 .example(
     "content/en/mfa/app-old.png    <- no page shows it",
@@ -41,6 +41,7 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
                 }),
         );
     }
+    used.extend(site.pictures().map(|path| path.value.as_str()));
     let unused: Vec<_> = site
         .assets
         .iter()

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 /// Calls `found` with the place of each address in `css`: those of `url(…)` and of `@import`.
-pub(super) fn references(css: &str, mut found: impl FnMut(Range<usize>)) {
+pub(in crate::check) fn references(css: &str, mut found: impl FnMut(Range<usize>)) {
     let bytes = css.as_bytes();
     let mut at = 0;
     // Whether the next string is the address of an `@import`.

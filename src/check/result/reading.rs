@@ -268,7 +268,7 @@ const NAMED: [(&str, char); 6] = [
 ];
 
 /// `text` with its characters that are written as names and numbers (HTML, 13.2.5.72).
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+pub(in crate::check) fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }

@@ -1,0 +1,372 @@
+//! The colours of an institution: `colours` in `site.yaml`, and the shades that are made of them.
+//!
+//! Entry points: [`colours`] reads them, [`Colours::of`] makes the shades of a scheme. How bright a colour is, and how
+//! much two differ, is reckoned as WCAG 2.1 says (relative luminance, contrast ratio).
+
+use std::fmt;
+
+use crate::diag::{Code, Diagnostics};
+use crate::source::{Span, Spanned};
+use crate::yaml::{Mapping, Node, one_line};
+
+pub(super) static UNKNOWN_COLOUR: Code = Code::error(
+    "unknown-colour",
+    "A colour is `#` and six hexadecimal digits, two each for red, green and blue, in quotation marks: without them \
+     YAML takes what follows a `#` for a comment.",
+)
+.example(
+    "colours:\n  light: {accent: dark green}",
+    "colours:\n  light: {accent: \"#1d6b45\"}",
+);
+
+/// A colour of the sRGB space.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Colour([u8; 3]);
+
+impl fmt::Display for Colour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+impl Colour {
+    /// White.
+    pub const WHITE: Self = Self([255; 3]);
+    /// Black.
+    pub const BLACK: Self = Self([0; 3]);
+
+    /// Reads `#1d6b45` or `#abc`, in small letters or capitals.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#')?;
+        let digits: Vec<u8> = digits
+            .chars()
+            .map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+            .collect::<Option<_>>()?;
+        match *digits.as_slice() {
+            [r, g, b] => Some(Self([r * 17, g * 17, b * 17])),
+            [r, s, g, h, b, c] => Some(Self([r * 16 + s, g * 16 + h, b * 16 + c])),
+            _ => None,
+        }
+    }
+
+    /// This colour with `percent` of `other` in it.
+    #[must_use]
+    pub fn mixed(self, other: Self, percent: u16) -> Self {
+        let mut mixed = self.0;
+        for (own, theirs) in mixed.iter_mut().zip(other.0) {
+            let sum =
+                u16::from(*own) * (100 - percent.min(100)) + u16::from(theirs) * percent.min(100);
+            // A mean of two bytes is a byte.
+            *own = u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX);
+        }
+        Self(mixed)
+    }
+
+    /// How bright it is, from 0 to 1 (WCAG 2.1, "relative luminance").
+    fn luminance(self) -> f64 {
+        let [red, green, blue] = self.0.map(|byte| {
+            let part = f64::from(byte) / 255.0;
+            if part <= 0.04045 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// How much it differs from `other`, from 1 to 21 (WCAG 2.1, "contrast ratio").
+    pub fn contrast(self, other: Self) -> f64 {
+        let (own, theirs) = (self.luminance(), other.luminance());
+        (own.max(theirs) + 0.05) / (own.min(theirs) + 0.05)
+    }
+
+    /// White or black, whichever can be read better on it.
+    #[must_use]
+    pub fn letters(self) -> Self {
+        if self.contrast(Self::WHITE) >= self.contrast(Self::BLACK) {
+            Self::WHITE
+        } else {
+            Self::BLACK
+        }
+    }
+
+    /// The nearest colour towards `goal` that has this contrast to all of `grounds`; `goal` when none has.
+    #[must_use]
+    pub fn readable(self, goal: Self, grounds: &[Self], contrast: f64) -> Self {
+        (0..=100)
+            .map(|percent| self.mixed(goal, percent))
+            .find(|colour| colour.least(grounds) >= contrast)
+            .unwrap_or(goal)
+    }
+
+    /// Its contrast to that of `grounds` from which it differs least.
+    pub fn least(self, grounds: &[Self]) -> f64 {
+        let all = grounds.iter().map(|ground| self.contrast(*ground));
+        all.fold(f64::INFINITY, f64::min)
+    }
+}
+
+/// What a reader's system is set to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scheme {
+    /// Dark letters on a light ground.
+    Light,
+    /// Light letters on a dark ground.
+    Dark,
+}
+
+impl Scheme {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// The word for it in site.yaml.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The grounds of the built-in theme on which words stand: the page, and cards on it. A test compares them with
+    /// `--bg` and `--surface` of its style sheet.
+    pub const fn grounds(self) -> [Colour; 2] {
+        match self {
+            Self::Light => [Colour([0xff, 0xff, 0xff]), Colour([0xf7, 0xf4, 0xf2])],
+            Self::Dark => [Colour([0x16, 0x13, 0x12]), Colour([0x21, 0x1d, 0x1b])],
+        }
+    }
+
+    /// Towards what a colour goes to be read more easily.
+    pub const fn far(self) -> Colour {
+        match self {
+            Self::Light => Colour::BLACK,
+            Self::Dark => Colour::WHITE,
+        }
+    }
+}
+
+/// The least contrast of words to their ground (WCAG 2.1, success criterion 1.4.3).
+pub const READABLE: f64 = 4.5;
+
+/// `colours` of `site.yaml`.
+#[derive(Clone, Debug)]
+pub struct Colours {
+    light: Written,
+    /// What is written of the dark scheme; the rest is made of the light one.
+    dark: Option<Written>,
+}
+
+#[derive(Clone, Debug)]
+struct Written {
+    accent: Spanned<Colour>,
+    band: Option<Spanned<Colour>>,
+}
+
+/// The colours of one scheme, as style sheets name them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shades {
+    /// Links and numbers.
+    pub accent: Colour,
+    /// Behind boxes that matter; words in the accent can be read on it.
+    pub accent_soft: Colour,
+    /// The band at the top of pages, and the frame that a browser draws around them.
+    pub band: Colour,
+}
+
+impl Colours {
+    /// The shades of a scheme.
+    pub fn of(&self, scheme: Scheme) -> Shades {
+        let own = match scheme {
+            Scheme::Light => Some(&self.light),
+            Scheme::Dark => self.dark.as_ref(),
+        };
+        let grounds = scheme.grounds();
+        let light = self.light.accent.value;
+        // A light red for a dark red: as easily read as the text around it asks.
+        let made = || light.readable(Colour::WHITE, &grounds, 7.0);
+        let accent = own.map_or_else(made, |own| own.accent.value);
+        let band = own.and_then(|own| own.band.as_ref()).map(|band| band.value);
+        let light_band = self.light.band.as_ref().map_or(light, |band| band.value);
+        let band = band.unwrap_or_else(|| match scheme {
+            Scheme::Light => light_band,
+            Scheme::Dark => light_band.mixed(Colour::BLACK, 35),
+        });
+        let soft = (0..=10)
+            .rev()
+            .map(|percent| grounds[0].mixed(accent, percent))
+            .find(|soft| accent.contrast(*soft) >= READABLE)
+            .unwrap_or(grounds[0]);
+        Shades {
+            accent,
+            accent_soft: soft,
+            band,
+        }
+    }
+
+    /// The accents that somebody wrote.
+    pub fn accents(&self) -> impl Iterator<Item = (Scheme, &Spanned<Colour>)> {
+        let light = (Scheme::Light, &self.light.accent);
+        let dark = self.dark.as_ref().map(|dark| (Scheme::Dark, &dark.accent));
+        std::iter::once(light).chain(dark)
+    }
+
+    /// The rules that give the built-in style sheet these colours. They stand at its end, and leave paper alone.
+    pub fn style(&self) -> String {
+        let rule = |scheme: Scheme| {
+            let shades = self.of(scheme);
+            let Shades {
+                accent,
+                accent_soft,
+                band,
+            } = shades;
+            let (on_fill, on_band) = (accent.letters(), band.letters());
+            format!(
+                "--accent:{accent};--accent-soft:{accent_soft};--fill:{accent};--on-fill:{on_fill};\
+                 --band:{band};--on-band:{on_band}"
+            )
+        };
+        format!(
+            "\n@media screen{{:root{{{}}}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n",
+            rule(Scheme::Light),
+            rule(Scheme::Dark)
+        )
+    }
+}
+
+/// Reads `colours`.
+pub(super) fn colours(node: &Node, out: &mut Diagnostics) -> Option<Colours> {
+    let mut map = Mapping::new(node, "colours", out)?;
+    let light = map.required("light", out, |node, out| scheme(node, "light", out));
+    let dark = map.optional("dark", out, |node, out| scheme(node, "dark", out));
+    map.finish(out);
+    Some(Colours {
+        light: light?,
+        dark,
+    })
+}
+
+fn scheme(node: &Node, what: &'static str, out: &mut Diagnostics) -> Option<Written> {
+    let mut map = Mapping::new(node, what, out)?;
+    // A `#` without quotation marks starts a comment: the key is there, and has no value.
+    let empty = |map: &mut Mapping<'_>, key: &'static str, out: &mut Diagnostics| {
+        let span = map.key_span(key).filter(|_| map.get(key).is_none());
+        if let Some(span) = span {
+            fault(span, format!("`{key}` has no value"), out);
+        }
+        span.is_some()
+    };
+    let accent = if empty(&mut map, "accent", out) {
+        None
+    } else {
+        map.required("accent", out, colour)
+    };
+    let band = if empty(&mut map, "band", out) {
+        None
+    } else {
+        map.optional("band", out, colour)
+    };
+    map.finish(out);
+    Some(Written {
+        accent: accent?,
+        band,
+    })
+}
+
+fn colour(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Colour>> {
+    let written = one_line(node, out)?;
+    let colour = Colour::parse(&written.value);
+    if colour.is_none() {
+        fault(
+            written.span,
+            format!("`{}` is no colour", written.value),
+            out,
+        );
+    }
+    Some(Spanned::new(colour?, written.span))
+}
+
+fn fault(span: Span, message: String, out: &mut Diagnostics) {
+    out.report(&UNKNOWN_COLOUR, span, message)
+        .help("write `#` and six digits in quotation marks, such as `\"#1d6b45\"`");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Colour {
+        Colour::parse(text).expect("a colour")
+    }
+
+    #[test]
+    fn colours_are_read() {
+        assert_eq!(parse("#901A1e").to_string(), "#901a1e");
+        assert_eq!(parse("#abc").to_string(), "#aabbcc");
+        for bad in [
+            "", "#", "901a1e", "#901a1", "#901a1g", "#901a1e0", "#+1+1+1", "#ææ", "red",
+        ] {
+            assert_eq!(Colour::parse(bad), None, "{bad}");
+        }
+    }
+
+    /// The values are those of WCAG's own examples and of well-known reckoners.
+    #[test]
+    fn contrast_is_that_of_wcag() {
+        let white = Colour::WHITE;
+        assert!((white.contrast(Colour::BLACK) - 21.0).abs() < 1e-9);
+        assert!((parse("#777777").contrast(white) - 4.48).abs() < 0.005);
+        assert!((parse("#767676").contrast(white) - 4.54).abs() < 0.005);
+        assert!((parse("#901a1e").contrast(white) - 9.03).abs() < 0.1);
+    }
+
+    /// Of any accent that can be read in the light, all shades can be read.
+    #[test]
+    fn what_is_made_can_be_read() {
+        let span = {
+            let sources = crate::source::Sources::from_bytes([("site.yaml", b"x".as_slice())]);
+            let file = sources.find("site.yaml").expect("the file");
+            Span::new(file, 0..1)
+        };
+        let steps = [0_u8, 0x33, 0x66, 0x99, 0xcc, 0xff];
+        let mut seen = 0;
+        for red in steps {
+            for green in steps {
+                for blue in steps {
+                    let written = Colour([red, green, blue]);
+                    let grounds = Scheme::Light.grounds();
+                    let accent = written.readable(Colour::BLACK, &grounds, READABLE);
+                    let colours = Colours {
+                        light: Written {
+                            accent: Spanned::new(accent, span),
+                            band: None,
+                        },
+                        dark: None,
+                    };
+                    for scheme in Scheme::ALL {
+                        let shades = colours.of(scheme);
+                        assert!(
+                            shades.accent.least(&scheme.grounds()) >= READABLE,
+                            "{written}"
+                        );
+                        assert!(
+                            shades.accent.contrast(shades.accent_soft) >= READABLE,
+                            "{written}"
+                        );
+                        assert!(
+                            shades.band.contrast(shades.band.letters()) >= READABLE,
+                            "{written}"
+                        );
+                        assert!(
+                            shades.accent.contrast(shades.accent.letters()) >= READABLE,
+                            "{written}"
+                        );
+                        seen += 1;
+                    }
+                }
+            }
+        }
+        assert_eq!(seen, 432);
+    }
+}
