@@ -4,6 +4,7 @@
 //! [`Code`], its explanation with it, and a function; [`RULES`] lists them all. What makes a page or a link
 //! unusable is reported where that is read and looked up, on the floors below.
 
+mod appearance;
 mod domain;
 mod external;
 mod layout;
@@ -37,6 +38,7 @@ pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
 static RULES: &[&[&Rule]] = &[
+    appearance::RULES,
     domain::RULES,
     external::RULES,
     links::RULES,

@@ -11,7 +11,7 @@
 //! 7. [`resolve`]: links, images and values are looked up, page by page, in parallel;
 //! 8. [`related`]: what to read next is found for each page;
 //! 9. [`requirements`], [`screens`]: what `site.yaml` says of methods and pages, and `facts.yaml` of words on screens,
-//!    names what there is.
+//!    names what there is; so do the pictures of the site as a whole ([`pictures`]).
 
 mod addresses;
 mod anchors;
@@ -24,6 +24,7 @@ mod inputs;
 mod kinds;
 mod labels;
 mod lists;
+mod pictures;
 mod readers;
 mod related;
 mod requirements;
@@ -177,6 +178,7 @@ impl Site {
         labels::check(&config, &catalogs, out);
         kinds::check(&config, &catalogs, out);
         let assets = Assets::read(sources);
+        pictures::check(&config, &assets, out);
         let found = entries::gather(&config, sources, pages, drafts, out);
         let mut entries = found.entries;
         let redirects = addresses::assign(&config, &entries, out);
@@ -373,6 +375,23 @@ impl Site {
             .method(method, lang, audiences)
             .unwrap_or(method)
             .to_owned()
+    }
+
+    /// The picture that services show beside a link to a page in `lang`.
+    pub fn share_picture(&self, lang: Lang) -> Option<&Asset> {
+        let path = &self.config.share_picture.as_ref()?[lang];
+        self.assets.get(&path.value)
+    }
+
+    /// The picture that stands for the site among the apps of a telephone.
+    pub fn touch_icon(&self) -> Option<&Asset> {
+        self.assets.get(&self.config.touch_icon.as_ref()?.value)
+    }
+
+    /// The files beside pages that the site as a whole uses, by their paths.
+    pub fn pictures(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let share = self.config.share_picture.iter().flat_map(ByLang::iter);
+        share.chain(&self.config.touch_icon)
     }
 
     /// The name of an audience.

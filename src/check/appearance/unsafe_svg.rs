@@ -274,6 +274,7 @@ fn is_within(address: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::source::Sources;
