@@ -322,7 +322,7 @@ fn what_is_written_wrongly_is_told_at_its_place() {
         ),
         (
             "share_picture: {da: content/img/share.png}\n",
-            "missing-language: `en` is missing",
+            "missing-language: no text in `en` (add `en: …`)",
         ),
     ] {
         let told = told(lines);

@@ -197,7 +197,8 @@ fn its_own_template_string_and_colour_are_used() {
     let pages = pages(&site);
     let words = |path: &str, css: &str| -> Vec<String> {
         let page = &pages[path];
-        let found = page.select(&select(css));
+        let css = select(css);
+        let found = page.select(&css);
         found
             .map(|element| {
                 element
@@ -232,11 +233,13 @@ fn its_own_template_string_and_colour_are_used() {
     assert_eq!(words("fr/badge/index.html", ".box-title"), ["Astuce"]);
     // Its mark stands in the band of every page, also of those in all languages.
     for (path, page) in &pages {
-        let marks = page.select(&select("svg.mark path"));
+        let mark = select("svg.mark path");
+        let marks = page.select(&mark);
         let shapes: Vec<_> = marks.filter_map(|path| path.value().attr("d")).collect();
         assert_eq!(shapes.len(), 1, "{path}");
         assert!(shapes[0].starts_with("M3 12"), "{path}");
-        let colours = page.select(&select("meta[name=theme-color]"));
+        let frame = select("meta[name=theme-color]");
+        let colours = page.select(&frame);
         let colours: Vec<_> = colours
             .filter_map(|colour| colour.value().attr("content"))
             .collect();
