@@ -43,11 +43,15 @@ impl Colour {
             .chars()
             .map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
             .collect::<Option<_>>()?;
-        match *digits.as_slice() {
-            [r, g, b] => Some(Self([r * 17, g * 17, b * 17])),
-            [r, s, g, h, b, c] => Some(Self([r * 16 + s, g * 16 + h, b * 16 + c])),
-            _ => None,
-        }
+        let bytes: Vec<u8> = match digits.len() {
+            3 => digits.iter().map(|digit| digit * 17).collect(),
+            6 => digits
+                .chunks_exact(2)
+                .map(|pair| pair[0] * 16 + pair[1])
+                .collect(),
+            _ => return None,
+        };
+        bytes.try_into().ok().map(Self)
     }
 
     /// This colour with `percent` of `other` in it.

@@ -9,6 +9,8 @@ pub const AUDIENCE_ONLY: &str = "audience.only";
 pub const AUDIENCE_NOT: &str = "audience.not";
 /// Between the last two of a list.
 pub const LIST_AND: &str = "list.and";
+/// Behind a word, before what is said of it.
+pub const COLON: &str = "colon";
 /// After a value that is not confirmed.
 pub const UNCONFIRMED: &str = "unconfirmed";
 /// After a link to what asks for a login.
@@ -91,6 +93,7 @@ pub const ALL: &[(&str, &[&str])] = &[
     (AUDIENCE_ONLY, &["audiences"]),
     (AUDIENCE_NOT, &["audiences"]),
     (LIST_AND, &[]),
+    (COLON, &[]),
     (UNCONFIRMED, &[]),
     (LOGIN_REQUIRED, &[]),
     (TABLE_LABEL, &[]),

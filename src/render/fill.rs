@@ -148,6 +148,13 @@ impl Filler<'_> {
         let _ = escape_html_body_text(&mut self.html, text);
     }
 
+    /// Writes a colon as the language of the page does, and a space behind it.
+    fn colon(&mut self) {
+        let colon = self.text(written::COLON);
+        self.escaped(&colon);
+        self.html.push(' ');
+    }
+
     fn text(&self, key: &str) -> String {
         self.engine.text(key, self.lang, &[])
     }

@@ -233,8 +233,12 @@ pub fn text(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
 /// A text without line breaks, not empty.
 pub fn one_line(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
     let value = text(node, out)?;
-    let trimmed = value.value.trim();
-    if trimmed.is_empty() || trimmed.contains(['\n', '\r']) || trimmed.chars().any(char::is_control)
+    // A no-break space is written on purpose, as French does before a colon.
+    let space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+    let trimmed = value.value.trim_matches(space);
+    if trimmed.trim().is_empty()
+        || trimmed.contains(['\n', '\r'])
+        || trimmed.chars().any(char::is_control)
     {
         out.report(&WRONG_TYPE, node.span, "one line of text is meant here")
             .help("write a text on this line, and nothing on the lines below");

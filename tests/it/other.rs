@@ -288,6 +288,8 @@ fn its_lists_and_choices_are_its_own() {
     ] {
         assert!(french.contains(words), "{words}");
     }
+    // French has a space before a colon, which does not part it from its word.
+    assert!(french.contains("Badge \u{a0}: "), "{french}");
     // Old addresses and numbers lead on in its languages.
     assert!(text("de/handy/index.html").contains("Diese Seite ist umgezogen"));
     assert!(text("fr/telephone/index.html").contains("Cette page a déménagé"));

@@ -199,18 +199,15 @@ impl Drawing<'_> {
             return end;
         };
         let at = text.len() - value.len();
-        let range = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                let inside = at + 1;
-                let len = text[inside..].find(quote).unwrap_or(text.len() - inside);
-                inside..inside + len
-            }
-            _ => {
-                let len = value
-                    .find(|c: char| c.is_whitespace() || c == '>')
-                    .unwrap_or(value.len());
-                at..at + len
-            }
+        let range = if let Some(quote @ ('"' | '\'')) = value.chars().next() {
+            let inside = at + 1;
+            let len = text[inside..].find(quote).unwrap_or(text.len() - inside);
+            inside..inside + len
+        } else {
+            let len = value
+                .find(|c: char| c.is_whitespace() || c == '>')
+                .unwrap_or(value.len());
+            at..at + len
         };
         let value = decoded(&text[range.clone()]);
         let whole = start..range.end.max(end);

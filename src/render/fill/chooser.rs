@@ -101,7 +101,7 @@ impl Filler<'_> {
             self.escaped(&name);
             self.html.push_str("</strong>");
             if let Some(page) = said.guide {
-                self.html.push_str(": ");
+                self.colon();
                 self.page(page);
             }
             self.html.push('.');
@@ -141,7 +141,8 @@ impl Filler<'_> {
                 Why::Without(_) => self.name_for(&said.method, &choice.readers),
             };
             self.escaped(&name);
-            self.html.push_str("</strong>: ");
+            self.html.push_str("</strong>");
+            self.colon();
             let reason = self.reason(why);
             self.escaped(&reason);
             self.html.push_str(".</li>\n");
@@ -260,7 +261,9 @@ impl Filler<'_> {
                 let who = site.audience_label(user, self.lang);
                 let own = self.name_for(&beside.method, user);
                 self.html.push_str(if n > 0 { "<br>" } else { "" });
-                self.escaped(&format!("{who}: {own}"));
+                self.escaped(&who);
+                self.colon();
+                self.escaped(&own);
             }
         } else {
             let names: Vec<String> = users

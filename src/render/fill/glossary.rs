@@ -61,7 +61,7 @@ impl Filler<'_> {
         let label = self.text(written::ALSO_CALLED);
         self.html.push_str("<dd class=\"also\">");
         self.escaped(&label);
-        self.html.push_str(": ");
+        self.colon();
         let mut first = true;
         let mut next = |html: &mut String| {
             if !std::mem::take(&mut first) {
