@@ -17,7 +17,9 @@ fn select(css: &str) -> Selector {
 
 /// The finished pages, by path.
 fn pages(files: &Files) -> BTreeMap<&str, Html> {
-    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = files
+        .iter()
+        .filter(|(path, _)| path.rsplit('.').next() == Some("html"));
     pages
         .map(|(path, bytes)| {
             let html = String::from_utf8_lossy(bytes);
@@ -131,10 +133,10 @@ fn a_link_that_is_sent_says_what_it_leads_to() {
         let image = og(page, "image");
         let file = image.strip_prefix("https://help.fjordby.example/");
         let picture = &files[file.expect("a whole address of this site")];
-        let size = imagesize::blob_size(picture).expect("a picture");
-        assert_eq!(og(page, "image:width"), size.width.to_string());
-        assert_eq!(og(page, "image:height"), size.height.to_string());
-        assert_eq!(size.width, 1200);
+        let pixels = imagesize::blob_size(picture).expect("a picture");
+        assert_eq!(og(page, "image:width"), pixels.width.to_string());
+        assert_eq!(og(page, "image:height"), pixels.height.to_string());
+        assert_eq!(pixels.width, 1200);
         let alt = og(page, "image:alt");
         assert_eq!(alt, format!("{} – {}", og(page, "site_name"), owner(path)));
     }
@@ -440,8 +442,8 @@ fn search_engines_are_told_what_readers_see() {
             .find(|(path, _)| path.starts_with(&start))
             .expect("a picture for each language");
         assert!(picture.len() < 60_000);
-        let size = imagesize::blob_size(picture).expect("a picture");
-        assert_eq!((size.width, size.height), (1200, 630));
+        let pixels = imagesize::blob_size(picture).expect("a picture");
+        assert_eq!((pixels.width, pixels.height), (1200, 630));
     }
 }
 

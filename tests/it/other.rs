@@ -15,6 +15,11 @@ fn site() -> TestSite {
     site
 }
 
+/// What follows the last dot of a path.
+fn ending(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or_default()
+}
+
 fn select(css: &str) -> Selector {
     Selector::parse(css).expect("the selector is right")
 }
@@ -22,7 +27,7 @@ fn select(css: &str) -> Selector {
 fn pages(site: &TestSite) -> BTreeMap<String, Html> {
     files(&site.out())
         .into_iter()
-        .filter(|(path, _)| path.ends_with(".html"))
+        .filter(|(path, _)| ending(path) == "html")
         .map(|(path, bytes)| (path, Html::parse_document(&String::from_utf8_lossy(&bytes))))
         .collect()
 }
@@ -118,8 +123,8 @@ fn no_word_of_the_program_or_of_the_university_is_on_its_pages() {
     let site = site();
     // What this site itself says, in its own languages, it may say.
     let own: BTreeSet<String> = files(&site.folder())
-        .into_iter()
-        .filter_map(|(_, bytes)| String::from_utf8(bytes).ok())
+        .into_values()
+        .filter_map(|bytes| String::from_utf8(bytes).ok())
         .flat_map(|text| words(&text).collect::<Vec<_>>())
         .collect();
     let foreign: BTreeSet<String> = words(&theirs)
@@ -181,7 +186,7 @@ fn no_word_of_the_program_or_of_the_university_is_on_its_pages() {
             !path.starts_with("da/") && !path.starts_with("en/"),
             "{path}"
         );
-        if path.ends_with(".svg") || path.ends_with(".html") {
+        if matches!(ending(&path), "svg" | "html") {
             assert!(
                 !String::from_utf8_lossy(&bytes).contains("#901a1e"),
                 "{path}"
