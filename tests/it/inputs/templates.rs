@@ -33,7 +33,7 @@ fn a_value_that_is_undefined() {
         footer("å\nå {{ site.ownr }}"),
         at(
             "2:11",
-            "field `ownr` is not defined; available fields: base_url, contact, owner, title"
+            "field `ownr` is not defined; available fields: base_url, contact, owner, share_picture, theme_colour, title, touch_icon"
         )
     );
 }
