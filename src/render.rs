@@ -14,6 +14,7 @@ mod qr;
 mod redirect;
 mod robots;
 mod screen;
+mod sheet;
 mod sitemap;
 mod start;
 mod view;
@@ -140,7 +141,7 @@ pub fn site(
     output
 }
 
-/// The theme's files, and those files beside pages that a page uses.
+/// The theme's files, its style sheets made small, and those files beside pages that a page uses.
 fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, Arc<[u8]>)> {
     let mut used = BTreeSet::new();
     for resolved in site.resolved.iter().flat_map(super::lang::ByLang::iter) {
@@ -156,7 +157,14 @@ fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, 
         .collect();
     files
         .into_iter()
-        .filter_map(|(route, file)| Some((route.clone(), sources.bytes(file)?.into())))
+        .filter_map(|(route, file)| {
+            let sheet = sources.text(file).filter(|_| route.as_str().ends_with(".css"));
+            let bytes = match sheet {
+                Some(css) => sheet::slim(css).into_bytes().into(),
+                None => sources.bytes(file)?.into(),
+            };
+            Some((route.clone(), bytes))
+        })
         .collect()
 }
 
