@@ -14,6 +14,7 @@ mod qr;
 mod redirect;
 mod robots;
 mod screen;
+mod sheet;
 mod sitemap;
 mod start;
 mod structured;
@@ -141,7 +142,7 @@ pub fn site(
     output
 }
 
-/// The theme's files, and those files beside pages that a page or the whole site uses.
+/// The theme's files, its style sheets made small, and those files beside pages that a page or the whole site uses.
 fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, Arc<[u8]>)> {
     let mut used = BTreeSet::new();
     for resolved in site.resolved.iter().flat_map(super::lang::ByLang::iter) {
@@ -156,13 +157,21 @@ fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, 
         .chain(of_pages)
         .map(|(file, route)| (route, file))
         .collect();
-    let own = |file, route| match engine.made(route) {
-        Some(bytes) => Some(Arc::clone(bytes)),
-        None => sources.bytes(file).map(Into::into),
-    };
     files
         .into_iter()
-        .filter_map(|(route, file)| Some((route.clone(), own(file, route)?)))
+        .filter_map(|(route, file)| {
+            if let Some(bytes) = engine.made(route) {
+                return Some((route.clone(), Arc::clone(bytes)));
+            }
+            let sheet = sources
+                .text(file)
+                .filter(|_| route.as_str().ends_with(".css"));
+            let bytes = match sheet {
+                Some(css) => sheet::slim(css).into_bytes().into(),
+                None => sources.bytes(file)?.into(),
+            };
+            Some((route.clone(), bytes))
+        })
         .collect()
 }
 

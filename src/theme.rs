@@ -34,6 +34,7 @@ const FILES: &[(&str, &str)] = built_in_files![
     "themes/default/partials/breadcrumbs.html",
     "themes/default/partials/call.html",
     "themes/default/partials/contact.html",
+    "themes/default/partials/footer-plain.html",
     "themes/default/partials/footer.html",
     "themes/default/partials/head-page.html",
     "themes/default/partials/head.html",

@@ -24,6 +24,8 @@ pub struct Document {
     pub images: Vec<Image>,
     /// The uses of values, in order: their names.
     pub values: Vec<Spanned<String>>,
+    /// The heads of the columns of all tables, in order.
+    pub columns: Vec<PlainText>,
     /// The code blocks, in order.
     pub codes: Vec<CodeBlock>,
     /// The blocks for some audiences, in order.
@@ -131,6 +133,8 @@ pub enum Hole {
     BoxTitle(AlertKind),
     /// The name of a table for people who cannot see that it scrolls.
     TableLabel,
+    /// The head of the column that a cell stands in, for screens on which a row is a card.
+    CellLabel(u32),
     /// A number in the text that leads to the footnote of this number.
     FootnoteReference(u32),
     /// Start of the footnotes; their heading.

@@ -109,6 +109,7 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
         notes: Footnotes::default(),
         references: BTreeSet::new(),
         table: Vec::new(),
+        columns: 0,
         cell: 0,
         in_head: false,
         at_item: false,
@@ -240,6 +241,8 @@ struct Writer<'a, 'o> {
     /// Where the definitions of links stand in the body that a link has used.
     references: BTreeSet<usize>,
     table: Vec<Alignment>,
+    /// Where the heads of the table's columns start in the document's.
+    columns: usize,
     cell: usize,
     in_head: bool,
     /// Whether an item of a list has started and nothing of its words has come yet.

@@ -213,6 +213,12 @@ impl Filler<'_> {
                 let label = self.text(written::TABLE_LABEL);
                 self.html.push_str(&attribute(&label));
             }
+            Hole::CellLabel(column) => {
+                let label = self.plain(&self.document.columns[column as usize]);
+                if !label.is_empty() {
+                    let _ = write!(self.html, " data-label=\"{}\"", attribute(&label));
+                }
+            }
             Hole::FootnoteReference(note) => self.footnote_reference(note),
             Hole::FootnotesOpen => self.footnotes_open(),
             Hole::FootnotesClose => self.html.push_str("</ol>\n</section>\n"),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Rendered;
 use super::context::{LanguageContext, SiteContext, languages};
 use super::engine::Engine;
+use super::start::{LocaleContext, locales};
 use crate::diag::Diagnostics;
 use crate::route::Route;
 use crate::site::{Reader, Site};
@@ -18,6 +19,7 @@ struct NumberContext<'a> {
     number: u32,
     site: SiteContext<'a>,
     languages: Vec<LanguageContext<'a>>,
+    locales: Vec<LocaleContext<'a>>,
 }
 
 /// Renders the page that leads to the page `n` of the entries, whose number is `number`.
@@ -32,6 +34,7 @@ pub(super) fn render(site: &Site, engine: &Engine, number: u32, n: usize) -> Ren
         number,
         site: SiteContext::new(site, config.source_language),
         languages: languages(&common, &route, None),
+        locales: locales(site, &|goal| route.to(goal)),
     };
     let what = format!("the page of the number {number}");
     let html = engine.render("number.html", &context, None, &what, &mut out);
@@ -61,6 +64,7 @@ pub(super) fn example() -> serde_json::Value {
             title: "",
             current: false,
         }],
+        locales: vec![super::start::example_locale()],
     };
     serde_json::to_value(context).unwrap_or_default()
 }

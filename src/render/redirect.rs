@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Rendered;
 use super::context::{SiteContext, absolute};
 use super::engine::Engine;
+use super::start::{LocaleContext, locales};
 use crate::diag::Diagnostics;
 use crate::site::{Redirect, Site};
 
@@ -18,6 +19,7 @@ struct RedirectContext<'a> {
     target_url: String,
     target_absolute: String,
     site: SiteContext<'a>,
+    locales: Vec<LocaleContext<'a>>,
 }
 
 /// Renders one redirect.
@@ -31,6 +33,7 @@ pub(super) fn render(site: &Site, engine: &Engine, redirect: &Redirect) -> Rende
         target_url: redirect.from.to(&local.route),
         target_absolute: absolute(site, &local.route),
         site: SiteContext::new(site, redirect.lang),
+        locales: locales(site, &|goal| redirect.from.to(goal)),
     };
     let what = format!("the redirect `/{}`", redirect.from);
     let html = engine.render("redirect.html", &context, None, &what, &mut out);
@@ -54,6 +57,7 @@ pub(super) fn example() -> serde_json::Value {
             touch_icon: None,
             contact: None,
         },
+        locales: vec![super::start::example_locale()],
     };
     serde_json::to_value(context).unwrap_or_default()
 }

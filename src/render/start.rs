@@ -6,16 +6,18 @@
 use serde::Serialize;
 
 use super::Rendered;
-use super::context::{Alternate, ContactContext, SiteContext, absolute, alternates, locale};
+use super::context::{
+    Alternate, ContactContext, MenuItem, SiteContext, absolute, alternates, locale as site_locale,
+};
 use super::engine::Engine;
 use crate::diag::Diagnostics;
 use crate::lang::Lang;
 use crate::route::{PageKey, Route};
-use crate::site::{Reader, Site};
+use crate::site::{LocalPage, Reader, Site};
 
-/// A language, with its way in.
+/// A language, with its way in and the pages that all pages link to.
 #[derive(Serialize)]
-struct LocaleContext<'a> {
+pub(super) struct LocaleContext<'a> {
     code: &'a str,
     name: &'a str,
     locale: String,
@@ -24,6 +26,42 @@ struct LocaleContext<'a> {
     home_title: &'a str,
     url: String,
     contact: Option<ContactContext<'a>>,
+    menu: Vec<MenuItem<'a>>,
+}
+
+/// Every language, with addresses as `url` makes them; none when the site has no home page.
+pub(super) fn locales<'a>(
+    site: &'a Site,
+    url: &dyn Fn(&Route) -> String,
+) -> Vec<LocaleContext<'a>> {
+    let config = &site.config;
+    let Some(n) = site.find(&PageKey::home()) else {
+        return Vec::new();
+    };
+    let home = &site.entries[n];
+    let locale = |lang| LocaleContext {
+        code: config.languages.tag(lang),
+        name: &config.language[lang].name.value,
+        locale: site_locale(site, lang),
+        title: &config.title[lang].value,
+        summary: &home.pages[lang].summary,
+        home_title: &home.pages[lang].title.value,
+        url: url(&home.pages[lang].route),
+        contact: SiteContext::new(site, lang).contact,
+        menu: menu(site, lang, url),
+    };
+    config.languages.iter().map(locale).collect()
+}
+
+/// The pages that every page links to.
+fn menu<'a>(site: &'a Site, lang: Lang, url: &dyn Fn(&Route) -> String) -> Vec<MenuItem<'a>> {
+    let local = |n: &usize| &site.entries[*n].pages[lang];
+    let item = |page: &'a LocalPage| MenuItem {
+        url: url(&page.route),
+        title: page.name_in_menu(),
+        current: false,
+    };
+    site.menu().iter().map(local).map(item).collect()
 }
 
 #[derive(Serialize)]
@@ -81,27 +119,13 @@ fn render(
     let Some(n) = site.find(&PageKey::home()) else {
         return (None, out);
     };
-    let home = &site.entries[n];
     let first: Lang = config.source_language;
     let context = StartContext {
         lang: config.languages.tag(first),
         root,
         canonical: absolute(site, route),
         site: SiteContext::new(site, first),
-        locales: config
-            .languages
-            .iter()
-            .map(|lang| LocaleContext {
-                code: config.languages.tag(lang),
-                name: &config.language[lang].name.value,
-                locale: locale(site, lang),
-                title: &config.title[lang].value,
-                summary: &home.pages[lang].summary,
-                home_title: &home.pages[lang].title.value,
-                url: url(&home.pages[lang].route),
-                contact: SiteContext::new(site, lang).contact,
-            })
-            .collect(),
+        locales: locales(site, url),
         alternates: alternates(&Reader::of_page(site, n, first)),
     };
     let html = engine.render(template, &context, None, what, &mut out);
@@ -109,18 +133,36 @@ fn render(
 }
 
 #[cfg(test)]
-pub(super) fn example() -> serde_json::Value {
-    use super::context::FactContext;
-    let contact = || {
-        Some(ContactContext {
-            name: "",
-            phone: FactContext {
-                text: "",
-                href: Some(""),
-                confirmed: true,
-            },
-        })
+fn example_contact() -> Option<ContactContext<'static>> {
+    let phone = super::context::FactContext {
+        text: "",
+        href: Some(""),
+        confirmed: true,
     };
+    Some(ContactContext { name: "", phone })
+}
+
+#[cfg(test)]
+pub(super) fn example_locale() -> LocaleContext<'static> {
+    LocaleContext {
+        code: "",
+        name: "",
+        locale: String::new(),
+        title: "",
+        summary: "",
+        home_title: "",
+        url: String::new(),
+        contact: example_contact(),
+        menu: vec![MenuItem {
+            url: String::new(),
+            title: "",
+            current: false,
+        }],
+    }
+}
+
+#[cfg(test)]
+pub(super) fn example() -> serde_json::Value {
     let context = StartContext {
         lang: "",
         root: String::new(),
@@ -132,18 +174,9 @@ pub(super) fn example() -> serde_json::Value {
             theme_colour: None,
             share_picture: None,
             touch_icon: None,
-            contact: contact(),
+            contact: example_contact(),
         },
-        locales: vec![LocaleContext {
-            code: "",
-            name: "",
-            locale: String::new(),
-            title: "",
-            summary: "",
-            home_title: "",
-            url: String::new(),
-            contact: contact(),
-        }],
+        locales: vec![example_locale()],
         alternates: vec![Alternate {
             hreflang: String::new(),
             url: String::new(),

@@ -2,6 +2,9 @@
 //!
 //! Entry point: [`place`].
 
+use std::ops::Range;
+
+use super::css::references;
 use super::reading::{Part, Role};
 use super::{Finished, Reading};
 use crate::check::PageView;
@@ -26,10 +29,10 @@ pub(super) enum Trace<'a> {
 pub(super) fn place(finished: &Finished<'_>, reading: &Reading<'_>, trace: &Trace<'_>) -> Place {
     let input = finished.input;
     if let Some(file) = source(finished, reading) {
-        // Published as it is.
         return match trace {
             Trace::Address(part) | Trace::Value(part) => {
-                Place::Span(Span::new(file, part.start as usize..part.end as usize))
+                let written = input.sources.text(file).unwrap_or_default();
+                Place::Span(Span::new(file, range(reading.text, written, *part)))
             }
             Trace::Tag(_) | Trace::Lack(_) => Place::File(file),
         };
@@ -81,7 +84,23 @@ pub(super) fn place(finished: &Finished<'_>, reading: &Reading<'_>, trace: &Trac
     )
 }
 
-/// The file of the site that is published as `reading`, unchanged.
+/// Where the part of a published file stands in what was `written`. A style sheet is published without its comments; its
+/// addresses keep their order.
+fn range(published: &str, written: &str, part: Part) -> Range<usize> {
+    let here = part.start as usize..part.end as usize;
+    if published.len() == written.len() {
+        return here;
+    }
+    let mut earlier = 0;
+    references(published, |found| {
+        earlier += usize::from(found.start < here.start);
+    });
+    let mut all = Vec::new();
+    references(written, |found| all.push(found));
+    all.into_iter().nth(earlier).unwrap_or(0..0)
+}
+
+/// The file of the site that is published as `reading`; a style sheet without its comments.
 fn source(finished: &Finished<'_>, reading: &Reading<'_>) -> Option<FileId> {
     if reading.role != Role::Other {
         return None;

@@ -51,18 +51,25 @@ impl Writer<'_, '_> {
             }
             Tag::Table(alignments) => {
                 self.table = alignments;
+                self.columns = self.doc.columns.len();
                 self.push("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"");
                 self.hole(Hole::TableLabel);
-                self.open("\">\n<table>\n", "</tbody>\n</table>\n</div>\n")
+                self.open(
+                    "\">\n<table role=\"table\">\n",
+                    "</tbody>\n</table>\n</div>\n",
+                )
             }
             Tag::TableHead => {
                 self.cell = 0;
                 self.in_head = true;
-                self.open("<thead>\n<tr>", "</tr>\n</thead>\n<tbody>\n")
+                self.open(
+                    "<thead role=\"rowgroup\">\n<tr role=\"row\">",
+                    "</tr>\n</thead>\n<tbody role=\"rowgroup\">\n",
+                )
             }
             Tag::TableRow => {
                 self.cell = 0;
-                self.open("<tr>", "</tr>\n")
+                self.open("<tr role=\"row\">", "</tr>\n")
             }
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.open("<em>", "</em>"),
@@ -266,19 +273,27 @@ impl Writer<'_, '_> {
         Frame::Quote { boxed: true }
     }
 
+    /// The roles are those that the elements have anyhow: some browsers forget them once a style sheet makes a row
+    /// a card.
     pub(super) fn start_cell(&mut self) -> Frame {
         let align = match self.table.get(self.cell) {
             Some(Alignment::Right) => " class=\"right\"",
             Some(Alignment::Center) => " class=\"center\"",
             _ => "",
         };
+        let column = self.columns + self.cell;
         self.cell += 1;
-        let (tag, scope) = if self.in_head {
-            ("th", " scope=\"col\"")
+        if self.in_head {
+            self.push(&format!("<th scope=\"col\" role=\"columnheader\"{align}>"));
+            self.captures.push(PlainText::default());
         } else {
-            ("td", "")
-        };
-        self.push(&format!("<{tag}{scope}{align}>"));
+            self.push("<td role=\"cell\"");
+            // The first cell is what its row is about.
+            if self.cell > 1 && column < self.doc.columns.len() {
+                self.hole(Hole::CellLabel(index(column)));
+            }
+            self.push(&format!("{align}>"));
+        }
         Frame::Cell
     }
 
@@ -330,7 +345,12 @@ impl Writer<'_, '_> {
                 self.doc.codes.push(CodeBlock { language, text });
                 self.hole(Hole::Code(at));
             }
-            Frame::Cell => self.push(if self.in_head { "</th>" } else { "</td>" }),
+            Frame::Cell if self.in_head => {
+                let head = self.captures.pop().unwrap_or_default();
+                self.doc.columns.push(head);
+                self.push("</th>");
+            }
+            Frame::Cell => self.push("</td>"),
             Frame::Footnote(name, outer) => {
                 let text = std::mem::replace(&mut self.buffer, outer);
                 let span = self.first_line(range);

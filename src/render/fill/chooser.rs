@@ -10,13 +10,22 @@ use crate::page::attribute;
 use crate::render::context::page_link;
 use crate::site::{Beside, Choice, Chooser, Next, START, Said, Why};
 
+/// The heads of the columns of the table that `::methods{}` makes.
+const COLUMNS: [&str; 5] = [
+    written::METHODS_NAME,
+    written::METHODS_WHO,
+    written::METHODS_NEEDS,
+    written::METHODS_OFFLINE,
+    written::METHODS_GUIDES,
+];
+
 impl Filler<'_> {
     /// Who is asked, then each question with its answers, and what is left after the last.
     pub(super) fn chooser(&mut self, chooser: &Chooser) {
         let _ = writeln!(self.html, "<div class=\"chooser\" id=\"{START}\">");
         if !chooser.starts.is_empty() {
             self.paragraph(written::CHOOSER_WHO, &[]);
-            self.html.push_str("<ul>\n");
+            self.html.push_str("<ul class=\"ways\">\n");
             for start in &chooser.starts {
                 let name = self.site.audience_label(&start.audience, self.lang);
                 self.way(&start.id, &name);
@@ -31,6 +40,7 @@ impl Filler<'_> {
 
     fn choice(&mut self, choice: &Choice, level: u8) {
         let heading = self.who_answers(choice);
+        self.html.push_str("<div class=\"choice\">\n");
         let _ = write!(self.html, "<h{level} id=\"{}\">", attribute(&choice.id));
         self.escaped(&heading);
         let _ = writeln!(self.html, "</h{level}>");
@@ -45,6 +55,7 @@ impl Filler<'_> {
                 self.html.push_str("</a></p>\n");
             }
         }
+        self.html.push_str("</div>\n");
     }
 
     fn question(&mut self, choice: &Choice, condition: &str) {
@@ -52,7 +63,7 @@ impl Filler<'_> {
         let question = labels.condition_question(condition, self.lang);
         self.html.push_str("<p>");
         self.escaped(question.unwrap_or(condition));
-        self.html.push_str("</p>\n<ul>\n");
+        self.html.push_str("</p>\n<ul class=\"ways\">\n");
         let thing = labels.condition_name(condition, self.lang);
         let thing = thing.unwrap_or(condition);
         for (answer, key) in [(true, written::CHOOSER_YES), (false, written::CHOOSER_NO)] {
@@ -219,29 +230,35 @@ impl Filler<'_> {
         let label = self.text(written::TABLE_LABEL);
         let _ = write!(
             self.html,
-            "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table>\n<thead>\n<tr>",
+            "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n\
+             <table role=\"table\">\n<thead role=\"rowgroup\">\n<tr role=\"row\">",
             attribute(&label)
         );
-        for key in [
-            written::METHODS_NAME,
-            written::METHODS_WHO,
-            written::METHODS_NEEDS,
-            written::METHODS_OFFLINE,
-            written::METHODS_GUIDES,
-        ] {
-            let words = self.text(key);
-            self.html.push_str("<th scope=\"col\">");
-            self.escaped(&words);
+        let heads = COLUMNS.map(|key| self.text(key));
+        for head in &heads {
+            self.html
+                .push_str("<th scope=\"col\" role=\"columnheader\">");
+            self.escaped(head);
             self.html.push_str("</th>");
         }
-        self.html.push_str("</tr>\n</thead>\n<tbody>\n");
+        self.html
+            .push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
         for beside in methods {
-            self.row(beside);
+            self.row(beside, &heads);
         }
         self.html.push_str("</tbody>\n</table>\n</div>\n");
     }
 
-    fn row(&mut self, beside: &Beside) {
+    /// Starts the cell of a column: on narrow screens its head stands in it.
+    fn cell(&mut self, head: &str) {
+        let _ = write!(
+            self.html,
+            "<td role=\"cell\" data-label=\"{}\">",
+            attribute(head)
+        );
+    }
+
+    fn row(&mut self, beside: &Beside, heads: &[String; COLUMNS.len()]) {
         let site = self.site;
         let Some(method) = site.config.methods.get(&beside.method) else {
             return;
@@ -249,9 +266,11 @@ impl Filler<'_> {
         let labels = &site.catalogs.labels;
         let users: Vec<&str> = site.config.users_of(&beside.method).collect();
         let name = self.name_for_all(&beside.method, &users);
-        self.html.push_str("<tr><th scope=\"row\">");
+        self.html
+            .push_str("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">");
         self.escaped(&name);
-        self.html.push_str("</th><td>");
+        self.html.push_str("</th>");
+        self.cell(&heads[1]);
         if users
             .iter()
             .any(|user| self.name_for(&beside.method, user) != name)
@@ -277,11 +296,13 @@ impl Filler<'_> {
             let names = self.joined(&names);
             self.escaped(&names);
         }
-        self.html.push_str("</td><td>");
+        self.html.push_str("</td>");
+        self.cell(&heads[2]);
         let wants: Vec<String> = method.wants().map(|id| self.condition(id)).collect();
         let wants = capital(&self.joined(&wants));
         self.escaped(&wants);
-        self.html.push_str("</td><td>");
+        self.html.push_str("</td>");
+        self.cell(&heads[3]);
         let works = match method.offline {
             Some(true) => self.text(written::METHODS_YES),
             Some(false) => self.text(written::METHODS_NO),
@@ -292,7 +313,8 @@ impl Filler<'_> {
             self.html.push_str(if works.is_empty() { "" } else { ". " });
             self.escaped(note);
         }
-        self.html.push_str("</td><td>");
+        self.html.push_str("</td>");
+        self.cell(&heads[4]);
         for (n, page) in beside.guides.iter().enumerate() {
             self.html.push_str(if n > 0 { "<br>" } else { "" });
             self.page(*page);

@@ -63,20 +63,30 @@ class Tab {
     return this.driver.sendAndGetDevToolsCommand(name, parameters);
   }
 
-  /** Makes the screen and the colour scheme as told, and makes sure that the page sees them. */
-  async show({ width, height, mobile }, scheme = 'light') {
+  /**
+   * Makes the screen and the colour scheme as told, and makes sure that the page sees them. `forced`: in the reader's
+   * own few colours; `more`: with more contrast.
+   */
+  async show({ width, height, mobile }, scheme = 'light', { forced = false, more = false } = {}) {
     await this.command('Emulation.setDeviceMetricsOverride', {
       width, height, mobile, screenWidth: width, screenHeight: height, deviceScaleFactor: 1,
     });
     await this.command('Emulation.setEmulatedMedia', {
-      features: [{ name: 'prefers-color-scheme', value: scheme }],
+      features: [
+        { name: 'prefers-color-scheme', value: scheme },
+        { name: 'forced-colors', value: forced ? 'active' : 'none' },
+        { name: 'prefers-contrast', value: more ? 'more' : 'no-preference' },
+      ],
     });
     const seen = await this.run(() => [
       window.screen.width,
       matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+      matchMedia('(forced-colors: active)').matches,
+      matchMedia('(prefers-contrast: more)').matches,
     ]);
-    if (seen[0] !== width || seen[1] !== scheme) {
-      throw new Error(`asked for ${width} ${scheme}, the page sees ${seen.join(' ')}`);
+    const wanted = [width, scheme, forced, more];
+    if (wanted.join() !== seen.join()) {
+      throw new Error(`asked for ${wanted.join(' ')}, the page sees ${seen.join(' ')}`);
     }
   }
 
