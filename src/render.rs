@@ -158,7 +158,9 @@ fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, 
     files
         .into_iter()
         .filter_map(|(route, file)| {
-            let sheet = sources.text(file).filter(|_| route.as_str().ends_with(".css"));
+            let sheet = sources
+                .text(file)
+                .filter(|_| route.as_str().ends_with(".css"));
             let bytes = match sheet {
                 Some(css) => sheet::slim(css).into_bytes().into(),
                 None => sources.bytes(file)?.into(),

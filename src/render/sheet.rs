@@ -52,7 +52,11 @@ fn token(rest: &str, next: char) -> usize {
     match next {
         '"' | '\'' => 1 + until(&rest[1..], next),
         '\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
-        'u' | 'U' if rest.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("url(")) => {
+        'u' | 'U'
+            if rest
+                .get(..4)
+                .is_some_and(|word| word.eq_ignore_ascii_case("url(")) =>
+        {
             let inside = &rest[4..];
             let quoted = inside.trim_ascii_start().starts_with(['"', '\'']);
             if quoted { 4 } else { 4 + until(inside, ')') }
@@ -84,7 +88,10 @@ mod tests {
     #[test]
     fn only_what_authors_read_goes() {
         let css = "/* Head */\n\n:root {\n  --a: #fff;   /* white */\n}\n\n\ta  b { margin: 1px/* and */2px }\n";
-        assert_eq!(slim(css), ":root {\n--a: #fff;\n}\na b { margin: 1px 2px }\n");
+        assert_eq!(
+            slim(css),
+            ":root {\n--a: #fff;\n}\na b { margin: 1px 2px }\n"
+        );
     }
 
     #[test]

@@ -27,7 +27,10 @@ pub(super) struct LocaleContext<'a> {
 }
 
 /// Every language, with addresses as `url` makes them; none when the site has no home page.
-pub(super) fn locales<'a>(site: &'a Site, url: &dyn Fn(&Route) -> String) -> Vec<LocaleContext<'a>> {
+pub(super) fn locales<'a>(
+    site: &'a Site,
+    url: &dyn Fn(&Route) -> String,
+) -> Vec<LocaleContext<'a>> {
     let config = &site.config;
     let Some(n) = site.find(&PageKey::home()) else {
         return Vec::new();

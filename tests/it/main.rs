@@ -28,6 +28,7 @@ mod kill;
 mod links_everywhere;
 mod links_meant;
 mod lists;
+mod look;
 mod mutation;
 mod numbers;
 mod one_finding;

@@ -54,7 +54,10 @@ impl Writer<'_, '_> {
                 self.columns = self.doc.columns.len();
                 self.push("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"");
                 self.hole(Hole::TableLabel);
-                self.open("\">\n<table role=\"table\">\n", "</tbody>\n</table>\n</div>\n")
+                self.open(
+                    "\">\n<table role=\"table\">\n",
+                    "</tbody>\n</table>\n</div>\n",
+                )
             }
             Tag::TableHead => {
                 self.cell = 0;
