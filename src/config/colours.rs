@@ -133,12 +133,24 @@ impl Scheme {
         }
     }
 
-    /// The grounds of the built-in theme on which words stand: the page, and cards on it. A test compares them with
-    /// `--bg` and `--surface` of its style sheet.
-    pub const fn grounds(self) -> [Colour; 2] {
+    /// The grounds of the built-in theme on which words stand: the page, cards on it, and boxes. A test compares them
+    /// with `--bg`, `--surface`, `--note-soft`, `--tip-soft` and `--warning-soft` of its style sheet.
+    pub const fn grounds(self) -> [Colour; 5] {
         match self {
-            Self::Light => [Colour([0xff, 0xff, 0xff]), Colour([0xf8, 0xf5, 0xf3])],
-            Self::Dark => [Colour([0x17, 0x13, 0x12]), Colour([0x22, 0x1d, 0x1b])],
+            Self::Light => [
+                Colour([0xff, 0xff, 0xff]),
+                Colour([0xf8, 0xf5, 0xf3]),
+                Colour([0xed, 0xf3, 0xf9]),
+                Colour([0xeb, 0xf5, 0xef]),
+                Colour([0xfd, 0xf3, 0xe0]),
+            ],
+            Self::Dark => [
+                Colour([0x17, 0x13, 0x12]),
+                Colour([0x22, 0x1d, 0x1b]),
+                Colour([0x1a, 0x26, 0x31]),
+                Colour([0x18, 0x2a, 0x21]),
+                Colour([0x30, 0x25, 0x13]),
+            ],
         }
     }
 
@@ -153,6 +165,9 @@ impl Scheme {
 
 /// The least contrast of words to their ground (WCAG 2.1, success criterion 1.4.3).
 pub const READABLE: f64 = 4.5;
+
+/// The same for readers who ask for more (1.4.6).
+const CLEAR: f64 = 7.0;
 
 /// `colours` of `site.yaml`.
 #[derive(Clone, Debug)]
@@ -191,7 +206,7 @@ impl Colours {
         let grounds = scheme.grounds();
         let light = self.light.accent.value;
         // A light red for a dark red: as easily read as the text around it asks.
-        let made = || light.readable(Colour::WHITE, &grounds, 7.0);
+        let made = || light.readable(Colour::WHITE, &grounds, CLEAR);
         let accent = own.map_or_else(made, |own| own.accent.value);
         let band = own.and_then(|own| own.band.as_ref()).map(|band| band.value);
         let light_band = self.light.band.as_ref().map_or(light, |band| band.value);
@@ -246,6 +261,16 @@ impl Colours {
                  --on-fill:{on_fill};--band:{band};--on-band:{on_band}}}}}\n\
                  @media screen and (prefers-contrast:no-preference){when}{{:root{{--way:{way}}}}}\n"
             );
+            // Who asks for more contrast gets it of any accent.
+            let clear = accent.readable(scheme.far(), &scheme.grounds(), CLEAR);
+            if clear != accent {
+                let _ = writeln!(
+                    css,
+                    "@media screen and (forced-colors:none) and (prefers-contrast:more){when}{{:root{{--accent:{clear};\
+                     --fill:{clear};--on-fill:{}}}}}",
+                    clear.letters()
+                );
+            }
         }
         css
     }
