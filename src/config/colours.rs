@@ -3,7 +3,7 @@
 //! Entry points: [`colours`] reads them, [`Colours::of`] makes the shades of a scheme. How bright a colour is, and how
 //! much two differ, is reckoned as WCAG 2.1 says (relative luminance, contrast ratio).
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use crate::diag::{Code, Diagnostics};
 use crate::source::{Span, Spanned};
@@ -133,12 +133,24 @@ impl Scheme {
         }
     }
 
-    /// The grounds of the built-in theme on which words stand: the page, and cards on it. A test compares them with
-    /// `--bg` and `--surface` of its style sheet.
-    pub const fn grounds(self) -> [Colour; 2] {
+    /// The grounds of the built-in theme on which words stand: the page, cards on it, and boxes. A test compares them
+    /// with `--bg`, `--surface`, `--note-soft`, `--tip-soft` and `--warning-soft` of its style sheet.
+    pub const fn grounds(self) -> [Colour; 5] {
         match self {
-            Self::Light => [Colour([0xff, 0xff, 0xff]), Colour([0xf7, 0xf4, 0xf2])],
-            Self::Dark => [Colour([0x16, 0x13, 0x12]), Colour([0x21, 0x1d, 0x1b])],
+            Self::Light => [
+                Colour([0xff, 0xff, 0xff]),
+                Colour([0xf8, 0xf5, 0xf3]),
+                Colour([0xed, 0xf3, 0xf9]),
+                Colour([0xeb, 0xf5, 0xef]),
+                Colour([0xfd, 0xf3, 0xe0]),
+            ],
+            Self::Dark => [
+                Colour([0x17, 0x13, 0x12]),
+                Colour([0x22, 0x1d, 0x1b]),
+                Colour([0x1a, 0x26, 0x31]),
+                Colour([0x18, 0x2a, 0x21]),
+                Colour([0x30, 0x25, 0x13]),
+            ],
         }
     }
 
@@ -153,6 +165,9 @@ impl Scheme {
 
 /// The least contrast of words to their ground (WCAG 2.1, success criterion 1.4.3).
 pub const READABLE: f64 = 4.5;
+
+/// The same for readers who ask for more (1.4.6).
+const CLEAR: f64 = 7.0;
 
 /// `colours` of `site.yaml`.
 #[derive(Clone, Debug)]
@@ -174,7 +189,9 @@ pub struct Shades {
     /// Links and numbers.
     pub accent: Colour,
     /// Behind boxes that matter; words in the accent can be read on it.
-    pub accent_soft: Colour,
+    pub soft: Colour,
+    /// The line that leads from step to step.
+    pub way: Colour,
     /// The band at the top of pages, and the frame that a browser draws around them.
     pub band: Colour,
 }
@@ -189,7 +206,7 @@ impl Colours {
         let grounds = scheme.grounds();
         let light = self.light.accent.value;
         // A light red for a dark red: as easily read as the text around it asks.
-        let made = || light.readable(Colour::WHITE, &grounds, 7.0);
+        let made = || light.readable(Colour::WHITE, &grounds, CLEAR);
         let accent = own.map_or_else(made, |own| own.accent.value);
         let band = own.and_then(|own| own.band.as_ref()).map(|band| band.value);
         let light_band = self.light.band.as_ref().map_or(light, |band| band.value);
@@ -197,14 +214,19 @@ impl Colours {
             Scheme::Light => light_band,
             Scheme::Dark => light_band.mixed(Colour::BLACK, 35),
         });
-        let soft = (0..=10)
+        let tint = match scheme {
+            Scheme::Light => 8,
+            Scheme::Dark => 14,
+        };
+        let soft = (0..=tint)
             .rev()
             .map(|percent| grounds[0].mixed(accent, percent))
             .find(|soft| accent.contrast(*soft) >= READABLE)
             .unwrap_or(grounds[0]);
         Shades {
             accent,
-            accent_soft: soft,
+            soft,
+            way: grounds[0].mixed(accent, 33),
             band,
         }
     }
@@ -216,26 +238,41 @@ impl Colours {
         std::iter::once(light).chain(dark)
     }
 
-    /// The rules that give the built-in style sheet these colours. They stand at its end, and leave paper alone.
+    /// The rules that give the built-in style sheet these colours. They stand at its end, and leave alone paper, readers
+    /// who have chosen colours of their own, and the line between steps for those who want more contrast.
     pub fn style(&self) -> String {
-        let rule = |scheme: Scheme| {
-            let shades = self.of(scheme);
+        let mut css = String::from("\n");
+        for scheme in Scheme::ALL {
             let Shades {
                 accent,
-                accent_soft,
+                soft,
+                way,
                 band,
-            } = shades;
+            } = self.of(scheme);
             let (on_fill, on_band) = (accent.letters(), band.letters());
-            format!(
-                "--accent:{accent};--accent-soft:{accent_soft};--fill:{accent};--on-fill:{on_fill};\
-                 --band:{band};--on-band:{on_band}"
-            )
-        };
-        format!(
-            "\n@media screen{{:root{{{}}}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}\n",
-            rule(Scheme::Light),
-            rule(Scheme::Dark)
-        )
+            let when = match scheme {
+                Scheme::Light => "",
+                Scheme::Dark => " and (prefers-color-scheme:dark)",
+            };
+            // Writing to a string cannot fail.
+            let _ = write!(
+                css,
+                "@media screen and (forced-colors:none){when}{{:root{{--accent:{accent};--soft:{soft};--fill:{accent};\
+                 --on-fill:{on_fill};--band:{band};--on-band:{on_band}}}}}\n\
+                 @media screen and (prefers-contrast:no-preference){when}{{:root{{--way:{way}}}}}\n"
+            );
+            // Who asks for more contrast gets it of any accent.
+            let clear = accent.readable(scheme.far(), &scheme.grounds(), CLEAR);
+            if clear != accent {
+                let _ = writeln!(
+                    css,
+                    "@media screen and (forced-colors:none) and (prefers-contrast:more){when}{{:root{{--accent:{clear};\
+                     --fill:{clear};--on-fill:{}}}}}",
+                    clear.letters()
+                );
+            }
+        }
+        css
     }
 }
 
@@ -355,10 +392,7 @@ mod tests {
                             shades.accent.least(&scheme.grounds()) >= READABLE,
                             "{written}"
                         );
-                        assert!(
-                            shades.accent.contrast(shades.accent_soft) >= READABLE,
-                            "{written}"
-                        );
+                        assert!(shades.accent.contrast(shades.soft) >= READABLE, "{written}");
                         assert!(
                             shades.band.contrast(shades.band.letters()) >= READABLE,
                             "{written}"

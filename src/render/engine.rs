@@ -12,6 +12,7 @@ use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use super::minify::minify;
+use super::sheet;
 use crate::config::{Config, Links};
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics, Place, nearest};
@@ -118,9 +119,9 @@ impl Engine {
             .collect();
         let coloured = config.colours.as_ref().and_then(|colours| {
             let (file, route) = statics.get_mut(STYLE)?;
-            let style = [sources.bytes(*file)?, colours.style().as_bytes()].concat();
-            *route = Route::file(hashed_name(STYLE, &style));
-            Some((route.clone(), style.into()))
+            let style = sheet::slim(sources.text(*file)?) + &colours.style();
+            *route = Route::file(hashed_name(STYLE, style.as_bytes()));
+            Some((route.clone(), style.into_bytes().into()))
         });
         let words = Arc::new(Words {
             config: Arc::clone(config),

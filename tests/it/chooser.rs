@@ -35,7 +35,14 @@ fn blocks(html: &Html) -> BTreeMap<String, Block<'_>> {
     };
     let mut found: BTreeMap<String, Block<'_>> = BTreeMap::new();
     let mut id = String::new();
-    for element in chooser.child_elements() {
+    // Each heading stands in an element with what belongs to it.
+    let parts = chooser
+        .child_elements()
+        .flat_map(|element| match element.attr("class") {
+            Some("choice") => element.child_elements().collect(),
+            _ => vec![element],
+        });
+    for element in parts {
         if element.value().name() == "h3" {
             element.attr("id").expect("an id").clone_into(&mut id);
             assert!(!found.contains_key(&id), "`{id}` twice");

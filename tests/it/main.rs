@@ -28,6 +28,7 @@ mod kill;
 mod links_everywhere;
 mod links_meant;
 mod lists;
+mod look;
 mod meta;
 mod mutation;
 mod numbers;

@@ -264,7 +264,7 @@ fn the_grounds_are_those_of_the_style_sheet() {
             vejviser::config::Scheme::Light => &style[..dark],
             vejviser::config::Scheme::Dark => &style[dark..],
         };
-        for (name, ground) in ["--bg", "--surface"].into_iter().zip(scheme.grounds()) {
+        for (name, ground) in GROUNDS.into_iter().zip(scheme.grounds()) {
             let value = part
                 .split(&format!("{name}:"))
                 .nth(1)
@@ -275,6 +275,15 @@ fn the_grounds_are_those_of_the_style_sheet() {
         }
     }
 }
+
+/// The grounds on which words stand, as the style sheet names them.
+const GROUNDS: [&str; 5] = [
+    "--bg",
+    "--surface",
+    "--note-soft",
+    "--tip-soft",
+    "--warning-soft",
+];
 
 fn told(lines: &str) -> Vec<String> {
     let site = TestSite::base();

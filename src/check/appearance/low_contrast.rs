@@ -15,8 +15,8 @@ static CODE: Code = Code::error(
      pages and of cards: at least 4.5:1, as WCAG 2.1 (1.4.3) and with it the law on web accessibility ask.",
 )
 .example(
-    "colours:\n  light: {accent: \"#e2584d\"}    <- 3.3:1",
-    "colours:\n  light: {accent: \"#be4a41\"}    <- 4.5:1",
+    "colours:\n  light: {accent: \"#e2584d\"}    <- 3.2:1",
+    "colours:\n  light: {accent: \"#bc4940\"}    <- 4.5:1",
 );
 
 fn run(input: &Input<'_>, out: &mut Diagnostics) {
