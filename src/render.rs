@@ -158,9 +158,8 @@ fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, 
     files
         .into_iter()
         .filter_map(|(route, file)| {
-            let sheet = sources
-                .text(file)
-                .filter(|_| route.as_str().ends_with(".css"));
+            let is_sheet = sources.get(file).path.extension() == "css";
+            let sheet = sources.text(file).filter(|_| is_sheet);
             let bytes = match sheet {
                 Some(css) => sheet::slim(css).into_bytes().into(),
                 None => sources.bytes(file)?.into(),

@@ -129,13 +129,13 @@ fn render(
 }
 
 #[cfg(test)]
-fn example_contact() -> Option<ContactContext<'static>> {
+fn example_contact() -> ContactContext<'static> {
     let phone = super::context::FactContext {
         text: "",
         href: Some(""),
         confirmed: true,
     };
-    Some(ContactContext { name: "", phone })
+    ContactContext { name: "", phone }
 }
 
 #[cfg(test)]
@@ -147,7 +147,7 @@ pub(super) fn example_locale() -> LocaleContext<'static> {
         summary: "",
         home_title: "",
         url: String::new(),
-        contact: example_contact(),
+        contact: Some(example_contact()),
         menu: vec![MenuItem {
             url: String::new(),
             title: "",
@@ -166,7 +166,7 @@ pub(super) fn example() -> serde_json::Value {
             title: "",
             owner: "",
             base_url: "",
-            contact: example_contact(),
+            contact: Some(example_contact()),
         },
         locales: vec![example_locale()],
         alternates: vec![Alternate {
