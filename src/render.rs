@@ -164,7 +164,7 @@ fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, 
         };
         let sheet = std::str::from_utf8(&bytes)
             .ok()
-            .filter(|_| route.as_str().ends_with(".css"));
+            .filter(|_| sources.get(file).path.extension() == "css");
         Some(sheet.map_or_else(
             || Arc::clone(&bytes),
             |css| sheet::slim(css).into_bytes().into(),

@@ -35,14 +35,13 @@ pub(super) fn slim(css: &str) -> String {
 /// One space or line end between two tokens, whatever stood there; none at the start of the file or of a line.
 fn gap(out: &mut String, kind: char) {
     match out.chars().next_back() {
-        None | Some('\n') => {}
         // A space after a backslash is a character of a name.
         Some(' ') if out.ends_with("\\ ") => out.push(kind),
         Some(' ') if kind == '\n' => {
             out.pop();
             out.push('\n');
         }
-        Some(' ') => {}
+        None | Some('\n' | ' ') => {}
         Some(_) => out.push(kind),
     }
 }

@@ -133,13 +133,13 @@ fn render(
 }
 
 #[cfg(test)]
-fn example_contact() -> Option<ContactContext<'static>> {
+fn example_contact() -> ContactContext<'static> {
     let phone = super::context::FactContext {
         text: "",
         href: Some(""),
         confirmed: true,
     };
-    Some(ContactContext { name: "", phone })
+    ContactContext { name: "", phone }
 }
 
 #[cfg(test)]
@@ -152,7 +152,7 @@ pub(super) fn example_locale() -> LocaleContext<'static> {
         summary: "",
         home_title: "",
         url: String::new(),
-        contact: example_contact(),
+        contact: Some(example_contact()),
         menu: vec![MenuItem {
             url: String::new(),
             title: "",
@@ -174,7 +174,7 @@ pub(super) fn example() -> serde_json::Value {
             theme_colour: None,
             share_picture: None,
             touch_icon: None,
-            contact: example_contact(),
+            contact: Some(example_contact()),
         },
         locales: vec![example_locale()],
         alternates: vec![Alternate {

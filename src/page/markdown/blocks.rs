@@ -54,22 +54,16 @@ impl Writer<'_, '_> {
                 self.columns = self.doc.columns.len();
                 self.push("<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"");
                 self.hole(Hole::TableLabel);
-                self.open(
-                    "\">\n<table role=\"table\">\n",
-                    "</tbody>\n</table>\n</div>\n",
-                )
+                self.open("\">\n<table>\n", "</tbody>\n</table>\n</div>\n")
             }
             Tag::TableHead => {
                 self.cell = 0;
                 self.in_head = true;
-                self.open(
-                    "<thead role=\"rowgroup\">\n<tr role=\"row\">",
-                    "</tr>\n</thead>\n<tbody role=\"rowgroup\">\n",
-                )
+                self.open("<thead>\n<tr>", "</tr>\n</thead>\n<tbody>\n")
             }
             Tag::TableRow => {
                 self.cell = 0;
-                self.open("<tr role=\"row\">", "</tr>\n")
+                self.open("<tr>", "</tr>\n")
             }
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.open("<em>", "</em>"),
@@ -273,8 +267,6 @@ impl Writer<'_, '_> {
         Frame::Quote { boxed: true }
     }
 
-    /// The roles are those that the elements have anyhow: some browsers forget them once a style sheet makes a row
-    /// a card.
     pub(super) fn start_cell(&mut self) -> Frame {
         let align = match self.table.get(self.cell) {
             Some(Alignment::Right) => " class=\"right\"",
@@ -284,10 +276,10 @@ impl Writer<'_, '_> {
         let column = self.columns + self.cell;
         self.cell += 1;
         if self.in_head {
-            self.push(&format!("<th scope=\"col\" role=\"columnheader\"{align}>"));
+            self.push(&format!("<th scope=\"col\"{align}>"));
             self.captures.push(PlainText::default());
         } else {
-            self.push("<td role=\"cell\"");
+            self.push("<td");
             // The first cell is what its row is about.
             if self.cell > 1 && column < self.doc.columns.len() {
                 self.hole(Hole::CellLabel(index(column)));

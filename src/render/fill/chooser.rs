@@ -231,18 +231,16 @@ impl Filler<'_> {
         let _ = write!(
             self.html,
             "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n\
-             <table role=\"table\">\n<thead role=\"rowgroup\">\n<tr role=\"row\">",
+             <table>\n<thead>\n<tr>",
             attribute(&label)
         );
         let heads = COLUMNS.map(|key| self.text(key));
         for head in &heads {
-            self.html
-                .push_str("<th scope=\"col\" role=\"columnheader\">");
+            self.html.push_str("<th scope=\"col\">");
             self.escaped(head);
             self.html.push_str("</th>");
         }
-        self.html
-            .push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
+        self.html.push_str("</tr>\n</thead>\n<tbody>\n");
         for beside in methods {
             self.row(beside, &heads);
         }
@@ -251,11 +249,7 @@ impl Filler<'_> {
 
     /// Starts the cell of a column: on narrow screens its head stands in it.
     fn cell(&mut self, head: &str) {
-        let _ = write!(
-            self.html,
-            "<td role=\"cell\" data-label=\"{}\">",
-            attribute(head)
-        );
+        let _ = write!(self.html, "<td data-label=\"{}\">", attribute(head));
     }
 
     fn row(&mut self, beside: &Beside, heads: &[String; COLUMNS.len()]) {
@@ -266,8 +260,7 @@ impl Filler<'_> {
         let labels = &site.catalogs.labels;
         let users: Vec<&str> = site.config.users_of(&beside.method).collect();
         let name = self.name_for_all(&beside.method, &users);
-        self.html
-            .push_str("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">");
+        self.html.push_str("<tr><th scope=\"row\">");
         self.escaped(&name);
         self.html.push_str("</th>");
         self.cell(&heads[1]);
