@@ -5,8 +5,9 @@
 
 use super::link_texts::LinkTexts;
 use super::read_file;
+use super::search::Search;
 use crate::diag::Diagnostics;
-use crate::lang::{ByLang, Languages};
+use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Sources, Spanned};
 use crate::yaml::{Kind, Mapping, Node, by_lang, one_line, report_unknown, strings};
 
@@ -133,6 +134,16 @@ impl Terms {
         }
         map.finish(out);
         terms
+    }
+
+    /// What finds the terms of `lang` in texts, by the words that the site uses: each is known by its place in the
+    /// list.
+    pub fn finder(&self, lang: Lang) -> Search<usize> {
+        let names = self.list.iter().enumerate().flat_map(|(n, term)| {
+            let words = term.allowed[lang].iter();
+            words.map(move |word| (word.value.clone(), n))
+        });
+        Search::overlapping(names)
     }
 
     /// The term of this name.
