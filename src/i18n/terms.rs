@@ -51,6 +51,8 @@ pub struct Terms {
     pub abbreviations: Words,
     /// Articles that stand before a noun and do not count where titles are in alphabetical order.
     pub articles: Words,
+    /// Words that readers type into the search field and by which no page is meant.
+    pub filler: Words,
     /// Words for a step, as they stand before its number.
     pub step: Words,
     /// How to tell that readers are asked for a secret.
@@ -83,6 +85,7 @@ impl Terms {
             inflections: empty(),
             abbreviations: empty(),
             articles: empty(),
+            filler: empty(),
             step: empty(),
             secrets: Secrets {
                 ask: empty(),
@@ -113,6 +116,7 @@ impl Terms {
         list("inflections", &mut terms.inflections);
         list("abbreviations", &mut terms.abbreviations);
         list("articles", &mut terms.articles);
+        list("filler", &mut terms.filler);
         list("step", &mut terms.step);
         terms.link_texts = map
             .optional("link_texts", out, |node, out| {

@@ -117,6 +117,7 @@ impl Offer {
         let finder = self.finder.as_ref().filter(|_| self.all[lang].is_some());
         Gathered {
             lang,
+            all: self.all[lang],
             finder,
             records: Vec::new(),
         }
@@ -150,6 +151,8 @@ impl Offer {
 /// What is found on one page, for all its readers.
 pub(super) struct Gathered<'a> {
     lang: Lang,
+    /// The page that lists all pages.
+    all: Option<usize>,
     finder: Option<&'a Finder>,
     records: Vec<Record>,
 }
@@ -158,6 +161,12 @@ impl Gathered<'_> {
     /// Takes the text of the page as `reader` sees it; the common page comes first.
     pub(super) fn add(&mut self, reader: &Reader<'_>, html: String) {
         let Some(finder) = self.finder else { return };
+        // The titles of all pages are found on those pages.
+        let html = if self.all == Some(reader.n) {
+            String::new()
+        } else {
+            html
+        };
         let text = record::text_of(&html);
         let common = self.records.first_mut().filter(|_| reader.is_in_view());
         if let (Some(common), Some(audience)) = (common, reader.audience())
@@ -191,7 +200,8 @@ fn list_of_all(site: &Site, lang: Lang) -> Option<usize> {
     lists.map(|(n, _)| n).min_by_key(number)
 }
 
-/// What the script says in `lang`: a text for each key, and for the count one for each plural form.
+/// What the script says in `lang`: a text for each key, and for the count one for each plural form; and the words that
+/// it leaves out of a question.
 fn strings(site: &Site, lang: Lang) -> String {
     let ui = &site.catalogs.ui;
     let mut texts = serde_json::Map::new();
@@ -208,5 +218,8 @@ fn strings(site: &Site, lang: Lang) -> String {
         };
         texts.insert(name, value);
     }
+    let filler = site.catalogs.terms.filler[lang].iter();
+    let filler: Vec<&str> = filler.map(|word| word.value.as_str()).collect();
+    texts.insert("filler".to_owned(), filler.into());
     serde_json::Value::Object(texts).to_string()
 }

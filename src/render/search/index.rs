@@ -16,8 +16,8 @@ use crate::output::OutputPath;
 /// What Pagefind's script reads first: which languages there are, and the names of their files.
 const ENTRY: &str = "pagefind-entry.json";
 
-/// Lists of other pages: their titles are found on those pages.
-const LISTS: [&str; 2] = [".guides", ".letters"];
+/// Lists of guides: their titles are found on those pages.
+const LISTS: [&str; 1] = [".guides"];
 
 /// The files of the index, by path. The error is a message for people: Pagefind could not do its work.
 pub fn index(documents: Documents) -> Result<BTreeMap<OutputPath, Vec<u8>>, String> {

@@ -51,7 +51,8 @@ impl Finder {
             let words = terms.flat_map(move |term| names(term, lang));
             words.map(str::to_owned).collect::<Vec<_>>()
         };
-        let mut also = labels;
+        let mut also = local.also_called.clone();
+        also.extend(labels);
         also.extend(of(&named));
         let spelt: Vec<String> = also.iter().chain([title]).filter_map(|t| plain(t)).collect();
         also.extend(spelt);

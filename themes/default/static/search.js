@@ -100,7 +100,31 @@
     excerpt((section ?? page).excerpt, make('p', '', item));
   };
 
-  // Whether the search could be done.
+  // The pages that have all words, the best first: of the words by themselves, too, so that a rare one counts more. If no
+  // page has all, those that have some, as far as they are not much worse than the best. Words in quotation marks stay
+  // together.
+  const find = async ({ pagefind, words: { filler } }, query) => {
+    const ask = (text) => pagefind.search(text, { filters: { view: view ?? '*' } });
+    if (/^".+"$/.test(query)) return (await ask(query)).results;
+    const typed = query.split(/\s+/);
+    const meant = typed.filter((word) => !filler.includes(fold(word.replace(/['’]/g, ''))));
+    const parts = meant.length ? meant : typed;
+    if (parts.length === 1) return (await ask(parts[0])).results;
+    const [whole, ...single] = await Promise.all([parts.join(' '), ...parts.slice(0, 8)].map(ask));
+    const scores = new Map();
+    for (const { results } of [whole, ...single]) {
+      for (const result of results) {
+        const known = scores.get(result.id);
+        if (known) known.score += result.score;
+        else scores.set(result.id, { result, score: result.score });
+      }
+    }
+    const all = [...scores.values()].sort((one, other) => other.score - one.score);
+    const full = new Set(whole.results.map(({ id }) => id));
+    const kept = all.filter(({ result, score }) => (full.size ? full.has(result.id) : score > all[0].score / 3));
+    return kept.map(({ result }) => result);
+  };
+
   const search = async () => {
     const query = field.value.trim();
     if (!query) return close();
@@ -110,8 +134,9 @@
     panel.hidden = false;
     const patience = setTimeout(() => { status.textContent = form.dataset.waiting; }, 300);
     try {
-      const { pagefind, words, plural } = await load();
-      const { results } = await pagefind.search(query, { filters: { view: view ?? '*' } });
+      const ready = await load();
+      const { words, plural } = ready;
+      const results = await find(ready, query);
       const pages = await Promise.all(results.slice(0, most).map((result) => result.data()));
       if (own !== run) return;
       list.replaceChildren();
