@@ -36,23 +36,7 @@ fn site() -> TestSite {
         "terms:\n  fine:\n    da: bøde\n    en: fine\n    also_called: {da: [gebyr], en: [penalty]}\n    \
          forbidden: {en: [forfeit]}\nfiller: {en: [my, the]}\n",
     );
-    site.switch_off_more();
     site
-}
-
-trait SwitchOffMore {
-    fn switch_off_more(&self);
-}
-
-impl SwitchOffMore for TestSite {
-    /// The list and the terms ask for things that are not of this test.
-    fn switch_off_more(&self) {
-        self.edit(
-            "site.yaml",
-            "severity: {missing-own-page: off}",
-            "severity: {missing-own-page: off, forbidden-term: off, unknown-term: off}",
-        );
-    }
 }
 
 /// The files of the index, by their names below its folder.
@@ -134,7 +118,7 @@ fn each_page_leads_to_the_list_and_to_the_index() {
     assert_eq!(common["action"], "../all/");
     assert_eq!(common["data-index"], "../../search/");
     assert!(!common.contains_key("data-view"));
-    let view = form(&site, "en/children/fine/");
+    let view = form(&site, "en/children/play/");
     assert_eq!(view["action"], "../all/");
     assert_eq!(view["data-index"], "../../../search/");
     assert_eq!((view["data-view"].as_str(), view["data-front"].as_str()), ("child", "en/children/"));
@@ -230,8 +214,8 @@ fn in_a_view_a_page_is_found_by_what_is_on_it_there() {
     let records = records(&site);
     let text = |url: &str| records[url]["content"].as_str().unwrap_or("").to_owned();
     // The same for all: one record.
-    assert_eq!(views(&records["en/fine/"]), ["*", "adult", "child"]);
-    assert!(!records.contains_key("en/adults/fine/"));
+    assert_eq!(views(&records["en/all/"]), ["*", "adult", "child"]);
+    assert!(!records.contains_key("en/adults/all/"));
     // With blocks for some: one for each view.
     assert_eq!(views(&records["en/borrow-a-book/"]), ["*"]);
     assert_eq!(views(&records["en/adults/borrow-a-book/"]), ["adult"]);

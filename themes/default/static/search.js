@@ -30,7 +30,7 @@
     });
     const { createInstance } = await import(new URL('pagefind.js', folder));
     const pagefind = createInstance({
-      basePath: folder.href, baseUrl: '/', noWorker: true, excerptLength: 24, ranking: { metaWeights: weights },
+      basePath: folder.href, baseUrl: '/', noWorker: true, excerptLength: 24, excerptEllipsis: '…', ranking: { metaWeights: weights },
     });
     return { pagefind, words: await words, plural: new Intl.PluralRules(lang) };
   })().catch((fault) => {
@@ -82,22 +82,24 @@
       return { id, section: sections.find(({ anchor }) => anchor.id === id) };
     }
     const named = (text) => words.split(' ').every((word) => fold(text).includes(word));
-    if (named(page.meta.title)) return {};
+    if (named(page.meta.title)) return { isNamed: true };
     const section = sections.find(({ title }) => named(title));
     return section ? { id: section.anchor.id, section } : {};
   };
 
   const show = (page, query) => {
-    const { id, section } = placeOf(page, query);
-    let route = page.raw_url ?? page.url;
-    route = route.replace(/^\/+/, '');
+    const { id, section, isNamed } = placeOf(page, query);
+    let route = page.raw_url;
     // A page that an audience sees as everybody does is in the index once.
     if (front && !route.startsWith(front)) route = front + route.slice(lang.length + 1);
     const item = make('li', '', list);
     const link = make('a', '', item);
     link.href = new URL(route + (id ? `#${id}` : ''), root);
     link.textContent = section ? `${page.meta.title} – ${section.title}` : page.meta.title;
-    excerpt((section ?? page).excerpt, make('p', '', item));
+    const text = make('p', '', item);
+    // What a page helps with says more than words out of its middle, when its name has been typed.
+    if (isNamed || !page.locations.length) text.textContent = page.meta.about;
+    else excerpt((section ?? page).excerpt, text);
   };
 
   // The pages that have all words, the best first: of the words by themselves, too, so that a rare one counts more. If no
