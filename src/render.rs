@@ -102,9 +102,7 @@ pub fn site(
         })
         .collect();
     let (pages, found): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
-    let documents = engine
-        .search
-        .documents(site, found.into_iter().flatten());
+    let documents = engine.search.documents(site, found.into_iter().flatten());
     let redirects: Vec<Rendered> = site
         .redirects
         .par_iter()

@@ -212,7 +212,12 @@ fn strings(site: &Site, lang: Lang) -> String {
             [(None, text)] => text.value.as_str().into(),
             forms => forms
                 .iter()
-                .map(|(form, text)| (form.unwrap_or("other").to_owned(), text.value.clone().into()))
+                .map(|(form, text)| {
+                    (
+                        form.unwrap_or("other").to_owned(),
+                        text.value.clone().into(),
+                    )
+                })
                 .collect::<serde_json::Map<_, _>>()
                 .into(),
         };

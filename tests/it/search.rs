@@ -15,12 +15,20 @@ fn site() -> TestSite {
     site.lay(&tests_folder().join("sites/views"));
     for (tag, title) in [("da", "Alle sider"), ("en", "All pages")] {
         let front = format!("---\ntitle: {title}\nsummary: {title} A.\nslug: all\n");
-        let shared = if tag == "da" { "kind: guide\nnumber: 70\n" } else { "" };
+        let shared = if tag == "da" {
+            "kind: guide\nnumber: 70\n"
+        } else {
+            ""
+        };
         site.write(
             &format!("content/{tag}/all.md"),
             format!("{front}{shared}---\n::pages{{}}\n"),
         );
-        let draft = if tag == "da" { "kind: guide\ndraft: true\n" } else { "" };
+        let draft = if tag == "da" {
+            "kind: guide\ndraft: true\n"
+        } else {
+            ""
+        };
         site.write(
             &format!("content/{tag}/later.md"),
             format!("---\ntitle: Later {tag}\nsummary: Unfinished.\nslug: later\n{draft}---\nZeppelin.\n"),
@@ -100,9 +108,19 @@ fn a_build_makes_an_index_and_says_what_it_cost() {
     assert!(named("wasm.da.pagefind") && named("wasm.en.pagefind"));
     // Of what Pagefind has for other sites, nothing is published.
     for name in index.keys() {
-        let ours = ["pagefind.", "pagefind-entry.json", "wasm.da.", "wasm.en.", "da.json", "en.json"];
+        let ours = [
+            "pagefind.",
+            "pagefind-entry.json",
+            "wasm.da.",
+            "wasm.en.",
+            "da.json",
+            "en.json",
+        ];
         let parts = ["fragment/", "index/", "filter/"];
-        let known = ours.iter().chain(&parts).any(|start| name.starts_with(start));
+        let known = ours
+            .iter()
+            .chain(&parts)
+            .any(|start| name.starts_with(start));
         assert!(known, "{name}");
     }
     let entry: Value = serde_json::from_slice(&index["pagefind-entry.json"]).expect("JSON");
@@ -121,7 +139,10 @@ fn each_page_leads_to_the_list_and_to_the_index() {
     let view = form(&site, "en/children/play/");
     assert_eq!(view["action"], "../all/");
     assert_eq!(view["data-index"], "../../../search/");
-    assert_eq!((view["data-view"].as_str(), view["data-front"].as_str()), ("child", "en/children/"));
+    assert_eq!(
+        (view["data-view"].as_str(), view["data-front"].as_str()),
+        ("child", "en/children/")
+    );
     assert_eq!(form(&site, "en/children/")["data-view"], "child");
 }
 
@@ -149,7 +170,10 @@ fn a_site_without_a_list_of_all_pages_has_no_field_and_no_index() {
     assert!(index(&site).is_empty());
     for (path, bytes) in files(&site.out()) {
         if path.ends_with(".html") {
-            assert!(!String::from_utf8_lossy(&bytes).contains("role=search"), "{path}");
+            assert!(
+                !String::from_utf8_lossy(&bytes).contains("role=search"),
+                "{path}"
+            );
         }
     }
 }
@@ -161,13 +185,29 @@ fn the_index_is_the_same_wherever_and_however_it_is_made() {
     let mut found = Vec::new();
     for (site, threads) in [(&one, "1"), (&one, "2"), (&other, "4")] {
         let mut command = program(site.temp());
-        command.args(["build", "--site", "site", "--out", threads, "--today", "2026-11-23"]);
+        command.args([
+            "build",
+            "--site",
+            "site",
+            "--out",
+            threads,
+            "--today",
+            "2026-11-23",
+        ]);
         let run = command.env("RAYON_NUM_THREADS", threads).output();
         let run = run.expect("the program starts");
-        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        assert!(
+            run.status.success(),
+            "{}",
+            String::from_utf8_lossy(&run.stderr)
+        );
         found.push(files(&site.temp().join(threads)));
     }
-    assert!(found[0].keys().any(|path| path.starts_with("search/fragment/")));
+    assert!(
+        found[0]
+            .keys()
+            .any(|path| path.starts_with("search/fragment/"))
+    );
     assert!(found[0] == found[1] && found[1] == found[2]);
 }
 

@@ -85,7 +85,11 @@ fn of_language(language: Language) -> Result<Vec<(String, Vec<u8>)>, String> {
 }
 
 fn name_of(file: &SyntheticFile) -> String {
-    let parts: Vec<_> = file.filename.iter().map(|part| part.to_string_lossy()).collect();
+    let parts: Vec<_> = file
+        .filename
+        .iter()
+        .map(|part| part.to_string_lossy())
+        .collect();
     parts.join("/")
 }
 

@@ -54,7 +54,11 @@ impl Finder {
         let mut also = local.also_called.clone();
         also.extend(labels);
         also.extend(of(&named));
-        let spelt: Vec<String> = also.iter().chain([title]).filter_map(|t| plain(t)).collect();
+        let spelt: Vec<String> = also
+            .iter()
+            .chain([title])
+            .filter_map(|t| plain(t))
+            .collect();
         also.extend(spelt);
         let only_mentioned: BTreeSet<usize> = mentioned.difference(&named).copied().collect();
 
@@ -122,6 +126,8 @@ fn plain(text: &str) -> Option<String> {
 /// Each text once, in the order in which they come.
 fn joined(texts: Vec<String>) -> String {
     let mut seen = BTreeSet::new();
-    let texts = texts.into_iter().filter(|text| seen.insert(text.to_lowercase()));
+    let texts = texts
+        .into_iter()
+        .filter(|text| seen.insert(text.to_lowercase()));
     texts.collect::<Vec<_>>().join(", ")
 }
