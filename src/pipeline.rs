@@ -19,7 +19,7 @@ use crate::i18n::Catalogs;
 use crate::lang::ByLang;
 use crate::output::Output;
 use crate::page::Page;
-use crate::render;
+use crate::render::{self, Documents, Search};
 use crate::site::{self, Localized, Parts, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -40,6 +40,8 @@ pub struct Options {
     pub today: Option<Day>,
     /// What the servers of addresses outside said; without it, nothing is told of them.
     pub answers: Option<Arc<Answers>>,
+    /// What is done about search.
+    pub search: Search,
 }
 
 /// What a run made.
@@ -47,6 +49,8 @@ pub struct Options {
 pub struct Compiled {
     /// The finished site; `None` when something is wrong.
     pub output: Option<Output>,
+    /// What its search index is made of ([`render::index`]), if that was asked for.
+    pub documents: Option<Documents>,
     /// All findings, in order.
     pub diagnostics: Diagnostics,
     /// How much there was.
@@ -116,7 +120,7 @@ pub fn addresses(sources: &Sources) -> Vec<String> {
 pub fn compile(sources: &Sources, options: &Options, progress: &dyn Progress) -> Compiled {
     let mut out = Diagnostics::default();
     let mut decisions = Decisions::default();
-    let (output, counts) = run(sources, options, progress, &mut decisions, &mut out);
+    let (made, counts) = run(sources, options, progress, &mut decisions, &mut out);
     check::settle(&decisions, &codes(), options.today, &mut out);
     for diagnostic in out.iter_mut() {
         let denied = options.deny.iter().any(|code| code == diagnostic.code.name)
@@ -126,9 +130,10 @@ pub fn compile(sources: &Sources, options: &Options, progress: &dyn Progress) ->
         }
     }
     out.sort();
-    let output = output.filter(|_| !out.has_errors());
+    let (output, documents) = made.filter(|_| !out.has_errors()).unzip();
     Compiled {
         output,
+        documents: documents.flatten(),
         diagnostics: out,
         counts,
     }
@@ -248,7 +253,7 @@ fn run(
     progress: &dyn Progress,
     decisions: &mut Decisions,
     out: &mut Diagnostics,
-) -> (Option<Output>, Counts) {
+) -> (Option<(Output, Option<Documents>)>, Counts) {
     let Some(made) = assemble(sources, options, progress, decisions, out) else {
         return (None, Counts::default());
     };
@@ -275,7 +280,9 @@ fn run(
     //    own faults are told at the same time.
     let bodies = site.take_bodies();
     let before = out.count(Severity::Error);
-    let output = render::site(&site, bodies, sources, &theme, &|| progress.tick(), out);
+    let tick = || progress.tick();
+    let (output, documents) =
+        render::site(&site, bodies, sources, &theme, options.search, &tick, out);
     let whole = out.count(Severity::Error) == before;
     check::leave_out_told(out);
 
@@ -292,5 +299,5 @@ fn run(
         };
         check::result(&input, &output, out);
     }
-    (Some(output), counts)
+    (Some((output, documents)), counts)
 }

@@ -14,6 +14,7 @@ mod qr;
 mod redirect;
 mod robots;
 mod screen;
+mod search;
 mod sheet;
 mod sitemap;
 mod start;
@@ -26,7 +27,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnostics, Place};
-use crate::lang::ByLang;
+use crate::lang::{ByLang, Lang};
 use crate::output::{Output, OutputPath};
 use crate::page::{Body, Hole};
 use crate::route::Route;
@@ -35,6 +36,7 @@ use crate::source::{FileId, Sources};
 use crate::theme::Theme;
 
 pub use engine::Engine;
+pub use search::{Documents, Search, index};
 
 /// What may go wrong in rendering.
 pub static CODES: &[&Code] = &[
@@ -57,25 +59,31 @@ static TAKEN_FILE: Code = Code::error(
 /// Something that is written to one file, and the findings on the way.
 type Rendered = (Option<(Route, Arc<[u8]>)>, Diagnostics);
 
+/// What came of a page: its files, and what search finds on it.
+type Page = (Vec<Rendered>, Vec<(Lang, search::Record)>);
+
 /// Renders the whole site; `bodies` are those of its entries. `tick` is called after each page, for a progress bar.
+/// With the files comes what the search index is made of, if `search` asks for it.
 pub fn site(
     site: &Site,
     bodies: Vec<ByLang<Body>>,
     sources: &Sources,
     theme: &Theme,
+    search: Search,
     tick: &(dyn Fn() + Sync),
     out: &mut Diagnostics,
-) -> Output {
+) -> (Output, Option<Documents>) {
     let mut output = Output::default();
-    let Some(engine) = Engine::new(site, sources, theme, out) else {
-        return output;
+    let Some(engine) = Engine::new(site, sources, theme, search, out) else {
+        return (output, None);
     };
     let languages = &site.config.languages;
-    let pages: Vec<Vec<Rendered>> = bodies
+    let pages: Vec<Page> = bodies
         .into_par_iter()
         .enumerate()
         .map(|(n, mut bodies)| {
             let mut rendered = Vec::with_capacity(languages.len());
+            let mut found = Vec::new();
             for lang in languages.iter() {
                 let body = std::mem::take(bodies.get_mut(lang));
                 let common = Reader::of_page(site, n, lang);
@@ -83,16 +91,20 @@ pub fn site(
                     view: Some(view),
                     ..common
                 });
-                rendered.extend(
-                    std::iter::once(common)
-                        .chain(views)
-                        .map(|reader| page::render(reader, &engine, &body)),
-                );
+                let mut gathered = engine.search.gather(lang);
+                for reader in std::iter::once(common).chain(views) {
+                    let (file, html) = page::render(reader, &engine, &body);
+                    rendered.push(file);
+                    gathered.add(&reader, html);
+                }
+                found.extend(gathered.finish());
                 tick();
             }
-            rendered
+            (rendered, found)
         })
         .collect();
+    let (pages, found): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
+    let documents = engine.search.documents(site, found.into_iter().flatten());
     let redirects: Vec<Rendered> = site
         .redirects
         .par_iter()
@@ -139,7 +151,7 @@ pub fn site(
     for (route, bytes) in static_files(site, sources, &engine) {
         add(&route, bytes, out);
     }
-    output
+    (output, documents)
 }
 
 /// The theme's files, its style sheets made small, and those files beside pages that a page or the whole site uses.

@@ -47,6 +47,7 @@ const FILES: &[(&str, &str)] = built_in_files![
     "themes/default/partials/qr.html",
     "themes/default/partials/questions.html",
     "themes/default/partials/related.html",
+    "themes/default/partials/search.html",
     "themes/default/partials/share-picture.html",
     "themes/default/partials/share.html",
     "themes/default/partials/toc.html",
@@ -57,6 +58,8 @@ const FILES: &[(&str, &str)] = built_in_files![
     "themes/default/static/code.css",
     "themes/default/static/icon.svg",
     "themes/default/static/keep-place.js",
+    "themes/default/static/search.css",
+    "themes/default/static/search.js",
     "themes/default/static/style.css",
     "themes/default/troubleshooting.html",
 ];

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use super::{Exit, environment, request};
 use crate::diag::Severity;
 use crate::fs;
+use crate::output::Output;
+use crate::render::{self, Documents, Search};
 
 /// What `build` may be told.
 #[derive(clap::Args)]
@@ -18,6 +20,9 @@ pub(super) struct Arguments {
     /// Where to write the site [default: public in the site's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Make no search index: the search field leads to the list of all pages
+    #[arg(long)]
+    no_search: bool,
     #[command(flatten)]
     request: request::Request,
 }
@@ -25,7 +30,13 @@ pub(super) struct Arguments {
 /// Runs the command. The error is a message for people.
 pub(super) fn run(site: Option<&Path>, arguments: Arguments) -> Result<Exit, String> {
     let started = environment::now();
-    let options = arguments.request.options()?;
+    let mut options = arguments.request.options()?;
+    options.search = if arguments.no_search {
+        Search::Off
+    } else {
+        environment::has_folder()?;
+        Search::Gathered
+    };
     let site = environment::site_folder(site)?;
     let folder = arguments.out.unwrap_or_else(|| site.join("public"));
     // Before the work, not after it.
@@ -48,15 +59,19 @@ pub(super) fn run(site: Option<&Path>, arguments: Arguments) -> Result<Exit, Str
         };
         let _ = writeln!(stderr, "{notes} {word}: `vejviser check` shows {them}");
     }
-    let Some(output) = compiled.output else {
+    let Some(mut output) = compiled.output else {
         let _ = writeln!(stderr, "nothing was written");
         return Ok(Exit::Findings);
+    };
+    let cost = match compiled.documents {
+        Some(documents) => format!(" ({})", add_search(documents, &mut output)?),
+        None => String::new(),
     };
     let written = fs::write(&output, &folder, &site).map_err(|fault| fault.to_string())?;
     let counts = compiled.counts;
     let _ = writeln!(
         stderr,
-        "{} pages in {} languages: {} files written, {} unchanged, {} removed, in {}",
+        "{} pages in {} languages: {} files written, {} unchanged, {} removed, in {}{cost}",
         counts.pages,
         counts.languages,
         written.written,
@@ -65,4 +80,24 @@ pub(super) fn run(site: Option<&Path>, arguments: Arguments) -> Result<Exit, Str
         super::seconds(started.elapsed()),
     );
     Ok(Exit::Clean)
+}
+
+/// Makes the search index, adds it to the site, and says what it cost. The error is a message for people.
+fn add_search(documents: Documents, output: &mut Output) -> Result<String, String> {
+    let started = environment::now();
+    let mut size = 0;
+    for (path, bytes) in render::index(documents)? {
+        size += bytes.len();
+        let name = path.to_string();
+        if !output.insert(path, bytes) {
+            return Err(format!(
+                "the search index and something else would both be written to `{name}`; nothing was written"
+            ));
+        }
+    }
+    Ok(format!(
+        "search index {}, {} kB",
+        super::seconds(started.elapsed()),
+        size.div_ceil(1000)
+    ))
 }

@@ -1,6 +1,6 @@
 //! What the program is told by where and how it was started: the folder, the clock, the environment.
 //!
-//! Entry points: [`site_folder`], [`now`], [`today`], [`unix_seconds`], [`is_set`]. The one door to them; below floor 5 they come as data.
+//! Entry points: [`site_folder`], [`now`], [`today`], [`unix_seconds`], [`has_folder`], [`is_set`]. The one door to them; below floor 5 they come as data.
 #![expect(
     clippy::disallowed_methods,
     reason = "the one door to the clock and the environment"
@@ -23,6 +23,13 @@ pub(super) fn site_folder(named: Option<&Path>) -> Result<PathBuf, String> {
     fs::find_site(&here).ok_or_else(|| {
         "no folder from here upward has a site.yaml; run vejviser in the folder of a site, or name it with --site DIR"
             .to_owned()
+    })
+}
+
+/// That the program stands in a folder that still exists, which Pagefind wants. The error is a message for people.
+pub(super) fn has_folder() -> Result<(), String> {
+    std::env::current_dir().map(|_| ()).map_err(|error| {
+        format!("the search index needs a folder to start from: {error}; change to one that exists, or write --no-search")
     })
 }
 

@@ -11,6 +11,7 @@ use crate::config::parse_base_url;
 use crate::date::Day;
 use crate::diag::{Diagnostics, nearest};
 use crate::pipeline::{self, Compiled, Options, codes};
+use crate::render::Search;
 use crate::report::{Style, human};
 use crate::site::Site;
 use crate::source::Sources;
@@ -63,6 +64,7 @@ impl Request {
             deny_warnings: self.deny.iter().any(|code| code == "warnings"),
             today,
             answers: None,
+            search: Search::default(),
         })
     }
 }

@@ -5,8 +5,9 @@
 
 use super::link_texts::LinkTexts;
 use super::read_file;
+use super::search::Search;
 use crate::diag::Diagnostics;
-use crate::lang::{ByLang, Languages};
+use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Sources, Spanned};
 use crate::yaml::{Kind, Mapping, Node, by_lang, one_line, report_unknown, strings};
 
@@ -50,6 +51,8 @@ pub struct Terms {
     pub abbreviations: Words,
     /// Articles that stand before a noun and do not count where titles are in alphabetical order.
     pub articles: Words,
+    /// Words that readers type into the search field and by which no page is meant.
+    pub filler: Words,
     /// Words for a step, as they stand before its number.
     pub step: Words,
     /// How to tell that readers are asked for a secret.
@@ -82,6 +85,7 @@ impl Terms {
             inflections: empty(),
             abbreviations: empty(),
             articles: empty(),
+            filler: empty(),
             step: empty(),
             secrets: Secrets {
                 ask: empty(),
@@ -112,6 +116,7 @@ impl Terms {
         list("inflections", &mut terms.inflections);
         list("abbreviations", &mut terms.abbreviations);
         list("articles", &mut terms.articles);
+        list("filler", &mut terms.filler);
         list("step", &mut terms.step);
         terms.link_texts = map
             .optional("link_texts", out, |node, out| {
@@ -133,6 +138,16 @@ impl Terms {
         }
         map.finish(out);
         terms
+    }
+
+    /// What finds the terms of `lang` in texts, by the words that the site uses: each is known by its place in the
+    /// list.
+    pub fn finder(&self, lang: Lang) -> Search<usize> {
+        let names = self.list.iter().enumerate().flat_map(|(n, term)| {
+            let words = term.allowed[lang].iter();
+            words.map(move |word| (word.value.clone(), n))
+        });
+        Search::overlapping(names)
     }
 
     /// The term of this name.

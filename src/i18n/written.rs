@@ -87,6 +87,11 @@ pub const METHODS_YES: &str = "methods.yes";
 /// That a method does not work without a network.
 pub const METHODS_NO: &str = "methods.no";
 
+/// How many pages were found; fills `{count}`.
+pub const SEARCH_COUNT: &str = "search.count";
+/// That no page was found.
+pub const SEARCH_NONE: &str = "search.none";
+
 /// All of them, with the places that the program fills. One that ends with a dot is the start of several.
 pub const ALL: &[(&str, &[&str])] = &[
     (BOX, &[]),
@@ -131,4 +136,6 @@ pub const ALL: &[(&str, &[&str])] = &[
     (METHODS_GUIDES, &[]),
     (METHODS_YES, &[]),
     (METHODS_NO, &[]),
+    (SEARCH_COUNT, &["count"]),
+    (SEARCH_NONE, &[]),
 ];

@@ -54,6 +54,8 @@ pub struct FrontMatter {
     pub summary: Option<Spanned<String>>,
     /// What the page is called in the menu at the foot of every page, when it stands there.
     pub menu: Option<Spanned<String>>,
+    /// What readers search for who need this page, in their own words.
+    pub also_called: Option<Vec<Spanned<String>>>,
     /// The page's part of its address.
     pub slug: Option<Spanned<String>>,
     /// What kind of page it is.
@@ -178,6 +180,7 @@ impl FrontMatter {
             title: None,
             summary: None,
             menu: None,
+            also_called: None,
             slug: None,
             kind: None,
             task: None,
@@ -215,6 +218,7 @@ impl FrontMatter {
             title: map.optional("title", out, one_line),
             summary: map.optional("summary", out, one_line),
             menu: map.optional("menu", out, one_line),
+            also_called: map.optional("also_called", out, one_or_more),
             slug: map.optional("slug", out, one_line),
             kind: map.optional("kind", out, one_line),
             task: tasks.next(),

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::qr::Qr;
+use super::search::SearchContext;
 use super::view::{ViewContext, ViewLink};
 use crate::config::Scheme;
 use crate::lang::Lang;
@@ -191,6 +192,7 @@ pub(super) struct PageContext<'a> {
     pub languages: Vec<LanguageContext<'a>>,
     pub alternates: Vec<Alternate>,
     pub menu: Vec<MenuItem<'a>>,
+    pub search: Option<SearchContext<'a>>,
     pub page: PageInfo<'a>,
 }
 
@@ -351,6 +353,13 @@ mod tests {
                 title: "",
                 current: true,
             }],
+            search: Some(SearchContext {
+                url: String::new(),
+                title: "",
+                index: Some(String::new()),
+                view: Some(""),
+                front: Some(""),
+            }),
             page: PageInfo {
                 key: "",
                 kind: "",

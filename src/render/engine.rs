@@ -13,6 +13,7 @@ use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use super::minify::minify;
 use super::sheet;
+use super::search::{Offer, Search};
 use crate::config::{Config, Links};
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics, Place, nearest};
@@ -74,6 +75,8 @@ pub struct Engine {
     words: Arc<Words>,
     /// The file of each template, and how many bytes come before what the engine reads of it.
     files: BTreeMap<String, (FileId, usize)>,
+    /// The search field.
+    pub(super) search: Offer,
 }
 
 /// The names of the variables that the functions read.
@@ -90,6 +93,7 @@ impl Engine {
         site: &Site,
         sources: &Sources,
         theme: &Theme,
+        search: Search,
         out: &mut Diagnostics,
     ) -> Option<Self> {
         let config = &site.config;
@@ -137,6 +141,7 @@ impl Engine {
             tera: functions(&words),
             words,
             files: BTreeMap::new(),
+            search: Offer::new(site, search),
         };
         let mut templates: Vec<(&str, &str)> = Vec::with_capacity(theme.templates.len());
         for (name, file) in &theme.templates {

@@ -16,8 +16,8 @@ use crate::page::Body;
 use crate::route::PageKey;
 use crate::site::{Reader, Reason};
 
-/// Renders a page for `reader`.
-pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Rendered {
+/// Renders a page for `reader`; with it comes its own text, as HTML.
+pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> (Rendered, String) {
     let mut out = Diagnostics::default();
     let Reader { site, n, lang, .. } = reader;
     let entry = reader.entry();
@@ -46,6 +46,7 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Render
                 current: *other == n,
             })
             .collect(),
+        search: engine.search.context(&reader),
         page: PageInfo {
             key: entry.key.as_str(),
             kind: &entry.kind.value,
@@ -100,7 +101,8 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Render
     let html = template.and_then(|template| {
         engine.render(template, &values, Some(&content.html), &what, &mut out)
     });
-    (html.map(|html| (here.into_owned(), html)), out)
+    let rendered = (html.map(|html| (here.into_owned(), html)), out);
+    (rendered, content.html)
 }
 
 /// The pages above a page; in a view its front instead of the home page, and no page that is not in it.

@@ -95,6 +95,8 @@ pub struct LocalPage {
     pub summary: String,
     /// What it is called in the menu, when it says so itself.
     pub menu: Option<String>,
+    /// What readers search for who need it.
+    pub also_called: Vec<String>,
     /// Where it is published.
     pub route: Route,
     /// Its headings and steps by id.
@@ -309,6 +311,12 @@ fn local(
         title: front.title.clone()?,
         summary: front.summary.as_ref()?.value.clone(),
         menu: front.menu.as_ref().map(|menu| menu.value.clone()),
+        also_called: front
+            .also_called
+            .iter()
+            .flatten()
+            .map(|words| words.value.clone())
+            .collect(),
         route,
         anchors: Anchors::default(),
         page,

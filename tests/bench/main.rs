@@ -109,6 +109,8 @@ fn site(folder: &Path, size: usize, runs: u32) -> Result<Measured, String> {
             "--site".into(),
             folder.into(),
             "build".into(),
+            // What the index costs is measured by itself: `README.md`.
+            "--no-search".into(),
             "--out".into(),
             out.clone().into(),
         ];

@@ -40,6 +40,7 @@ mod qr;
 mod related;
 mod report;
 mod screens;
+mod search;
 mod seed;
 mod text;
 mod two_clicks;

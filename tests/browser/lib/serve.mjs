@@ -9,7 +9,7 @@ import { join } from 'node:path';
 
 const NGINX = '/usr/sbin/nginx';
 
-function configuration(folder, scratch, port, notFound) {
+function configuration(folder, scratch, port, notFound, policy) {
   // One process, which runs as whoever started it: as root, nginx would otherwise give its work to a
   // user that may not read the folder. The paths are set because the built-in ones need root.
   return `
@@ -39,6 +39,7 @@ http {
     root "${folder}";
     index index.html;
     error_page 404 ${notFound};
+    ${policy ? `add_header Content-Security-Policy "${policy}" always;` : ''}
     location / { try_files $uri $uri/ =404; }
   }
 }
@@ -74,15 +75,15 @@ async function ready(server, origin) {
   return said || 'no answer within ten seconds';
 }
 
-/** Serves `folder`; `notFound` is the page for wrong addresses. Gives the origin, and how to stop. */
-export async function serve(folder, { notFound = '/404.html' } = {}) {
+/** Serves `folder`; `notFound` is the page for wrong addresses, `policy` what scripts may do. Gives the origin, and how to stop. */
+export async function serve(folder, { notFound = '/404.html', policy } = {}) {
   let fault;
   // Another program may take the free port before nginx does.
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const scratch = mkdtempSync(join(tmpdir(), 'vejviser-nginx-'));
     const port = await freePort();
     const file = join(scratch, 'nginx.conf');
-    writeFileSync(file, configuration(folder, scratch, port, notFound));
+    writeFileSync(file, configuration(folder, scratch, port, notFound, policy));
     const server = spawn(NGINX, ['-e', 'stderr', '-p', scratch, '-c', file], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
