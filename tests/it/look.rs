@@ -124,7 +124,7 @@ fn a_style_sheet_is_published_without_comments_and_its_faults_told_where_they_st
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let sheets: Vec<String> = files(&site.out())
         .into_iter()
-        .filter(|(path, _)| path.ends_with(".css") && path.contains("style"))
+        .filter(|(path, _)| path.starts_with("assets/style-"))
         .map(|(_, bytes)| String::from_utf8(bytes).expect("text"))
         .collect();
     assert_eq!(sheets, ["a {\ncolor: red;\nbackground: none;\n}\n"]);
