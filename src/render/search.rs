@@ -175,7 +175,7 @@ impl Gathered<'_> {
             common.views.push(audience.to_owned());
             return;
         }
-        let record = Record::new(reader, finder, html, text);
+        let record = Record::new(reader, finder, &html, text);
         self.records.push(record);
     }
 

@@ -7,6 +7,7 @@ use flate2::read::GzDecoder;
 use scraper::{Html, Selector};
 use serde_json::Value;
 
+use crate::folders::is_page;
 use crate::harness::{TestSite, files, program, tests_folder};
 
 /// A site with views, a list of all pages, terms and words on a screen.
@@ -169,7 +170,7 @@ fn a_site_without_a_list_of_all_pages_has_no_field_and_no_index() {
     assert!(!run.stderr.contains("search index"), "{}", run.stderr);
     assert!(index(&site).is_empty());
     for (path, bytes) in files(&site.out()) {
-        if path.ends_with(".html") {
+        if is_page(&path) {
             assert!(
                 !String::from_utf8_lossy(&bytes).contains("role=search"),
                 "{path}"

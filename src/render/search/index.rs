@@ -19,9 +19,12 @@ const ENTRY: &str = "pagefind-entry.json";
 /// Lists of guides: their titles are found on those pages.
 const LISTS: [&str; 1] = [".guides"];
 
+/// Files by their names below the folder.
+type Named = Vec<(String, Vec<u8>)>;
+
 /// The files of the index, by path. The error is a message for people: Pagefind could not do its work.
 pub fn index(documents: Documents) -> Result<BTreeMap<OutputPath, Vec<u8>>, String> {
-    let made: Vec<Result<Vec<(String, Vec<u8>)>, String>> = documents
+    let made: Vec<Result<Named, String>> = documents
         .languages
         .into_par_iter()
         .map(|language| {
@@ -53,7 +56,7 @@ fn path(name: &str) -> Result<OutputPath, String> {
 }
 
 /// The files of one language, by their names below the folder.
-fn of_language(language: Language) -> Result<Vec<(String, Vec<u8>)>, String> {
+fn of_language(language: Language) -> Result<Named, String> {
     let Language {
         tag,
         records,
@@ -75,7 +78,7 @@ fn of_language(language: Language) -> Result<Vec<(String, Vec<u8>)>, String> {
     });
     let made = made.map_err(|fault| fault.to_string())?;
     let known = made.iter().any(|file| name_of(file) == wasm(&tag));
-    let mut files: Vec<(String, Vec<u8>)> = made
+    let mut files: Named = made
         .into_iter()
         .map(|file| (name_of(&file), file.contents))
         .filter(|(name, _)| is_needed(name) || (!known && *name == wasm("unknown")))

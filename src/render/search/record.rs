@@ -30,7 +30,7 @@ pub(in crate::render) struct Record {
 
 impl Record {
     /// The page of `reader`, on which `html` stands: in words, `text`.
-    pub(super) fn new(reader: &Reader<'_>, finder: &Finder, html: String, text: String) -> Self {
+    pub(super) fn new(reader: &Reader<'_>, finder: &Finder, html: &str, text: String) -> Self {
         let (site, lang, entry) = (reader.site, reader.lang, reader.entry());
         let local = &entry.pages[lang];
         let words = finder.about(site, entry, lang, &text);
@@ -48,7 +48,7 @@ impl Record {
         // Writing to a string cannot fail.
         let _ = escape_html_body_text(&mut body, &local.summary);
         body.push_str("</p>\n");
-        body.push_str(&html);
+        body.push_str(html);
         let mut views = Vec::new();
         // The front of a view is a page for everybody, too.
         if !reader.is_in_view() {

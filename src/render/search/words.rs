@@ -111,8 +111,7 @@ fn plain(text: &str) -> Option<String> {
             .chars()
             .filter_map(|c| match c {
                 'ø' | 'ö' => Some('o'),
-                'æ' | 'ä' => Some('a'),
-                'å' => Some('a'),
+                'æ' | 'ä' | 'å' => Some('a'),
                 c if c.is_alphanumeric() => Some(c),
                 _ => None,
             })
