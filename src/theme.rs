@@ -54,6 +54,7 @@ const FILES: &[(&str, &str)] = built_in_files![
     "themes/default/static/code.css",
     "themes/default/static/icon.svg",
     "themes/default/static/keep-place.js",
+    "themes/default/static/print.css",
     "themes/default/static/style.css",
     "themes/default/troubleshooting.html",
 ];
