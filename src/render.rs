@@ -5,7 +5,9 @@
 
 mod code;
 mod context;
+mod document;
 mod engine;
+mod file_links;
 mod fill;
 mod minify;
 mod number;
@@ -14,6 +16,7 @@ mod qr;
 mod redirect;
 mod robots;
 mod screen;
+mod sheet;
 mod sitemap;
 mod start;
 mod view;
@@ -22,6 +25,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+
+use document::{Articles, Papers};
+use fill::fill;
 
 use crate::diag::{Code, Diagnostics, Place};
 use crate::lang::ByLang;
@@ -33,6 +39,7 @@ use crate::source::{FileId, Sources};
 use crate::theme::Theme;
 
 pub use engine::Engine;
+pub use file_links::for_files;
 
 /// What may go wrong in rendering.
 pub static CODES: &[&Code] = &[
@@ -69,28 +76,39 @@ pub fn site(
         return output;
     };
     let languages = &site.config.languages;
-    let pages: Vec<Vec<Rendered>> = bodies
+    let papers = Papers::new(site, sources, &engine);
+    let pages: Vec<(Vec<Rendered>, Vec<Articles>)> = bodies
         .into_par_iter()
         .enumerate()
         .map(|(n, mut bodies)| {
             let mut rendered = Vec::with_capacity(languages.len());
+            let mut articles = Vec::new();
+            let mut contents = Vec::with_capacity(languages.len());
             for lang in languages.iter() {
                 let body = std::mem::take(bodies.get_mut(lang));
                 let common = Reader::of_page(site, n, lang);
-                let views = site.views_of(n).map(|view| Reader {
-                    view: Some(view),
-                    ..common
-                });
-                rendered.extend(
-                    std::iter::once(common)
-                        .chain(views)
-                        .map(|reader| page::render(reader, &engine, &body)),
-                );
+                let content = fill(common, &engine, &body);
+                rendered.push(page::render(common, &engine, &body, &content));
+                for view in site.views_of(n) {
+                    let view = Some(view);
+                    let reader = Reader { view, ..common };
+                    let content = fill(reader, &engine, &body);
+                    rendered.push(page::render(reader, &engine, &body, &content));
+                }
+                if let Some(papers) = &papers {
+                    articles.push(papers.articles(common, &content.html));
+                    contents.push(content.html);
+                }
                 tick();
             }
-            rendered
+            if let Some(papers) = &papers {
+                rendered.extend(sheet::of_page(papers, n, &contents));
+            }
+            (rendered, articles)
         })
         .collect();
+    let (pages, articles): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
+    let papers = papers.map_or_else(Vec::new, |papers| papers.documents(&articles));
     let redirects: Vec<Rendered> = site
         .redirects
         .par_iter()
@@ -120,7 +138,7 @@ pub fn site(
         }
     };
     let all = pages.into_iter().flatten().chain(redirects);
-    for (rendered, found) in all.chain(numbers).chain(others) {
+    for (rendered, found) in all.chain(numbers).chain(others).chain(papers) {
         out.extend(found);
         if let Some((route, bytes)) = rendered {
             add(&route, bytes, out);

@@ -11,7 +11,7 @@
 //! 7. [`resolve`]: links, images and values are looked up, page by page, in parallel;
 //! 8. [`related`]: what to read next is found for each page;
 //! 9. [`requirements`], [`screens`]: what `site.yaml` says of methods and pages, and `facts.yaml` of words on screens,
-//!    names what there is.
+//!    names what there is; [`paper`]: so does what it says of sheets of paper.
 
 mod addresses;
 mod anchors;
@@ -24,6 +24,7 @@ mod inputs;
 mod kinds;
 mod labels;
 mod lists;
+mod paper;
 mod readers;
 mod related;
 mod requirements;
@@ -41,6 +42,7 @@ pub use guides::BestGuide;
 pub use ids::is_of_the_theme;
 pub use inputs::{Localized, page_files, report_unusable};
 pub use lists::{Beside, Choice, Chooser, Group, Head, List, Meaning, Next, START, Said, Why};
+pub use paper::Sheet;
 pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
 pub use screens::ScreenHelp;
@@ -98,6 +100,7 @@ pub static CODES: &[&Code] = &[
     &resolve::RAW_HTML,
     &lists::UNKNOWN_ARGUMENT,
     &lists::EMPTY_LIST,
+    &paper::SHEET_WITHOUT_PAGE,
 ];
 
 /// What the pages are put together with.
@@ -145,6 +148,8 @@ pub struct Site {
     pub left_out: BTreeMap<PageKey, bool>,
     /// Whether a page is missing because of something that has been reported.
     pub is_broken: bool,
+    /// The sheets of paper.
+    pub sheets: Vec<Sheet>,
     by_key: BTreeMap<PageKey, usize>,
     guides: BTreeMap<String, Vec<usize>>,
     shelves: shelves::Shelves,
@@ -198,6 +203,7 @@ impl Site {
             entries,
             resolved: Vec::new(),
             screens: Vec::new(),
+            sheets: Vec::new(),
             redirects,
             assets,
             is_broken: found.left_out.values().any(|draft| !draft),
@@ -245,6 +251,7 @@ impl Site {
             .map(|n| site.related(n, None))
             .collect();
         requirements::check(&site, out);
+        site.sheets = paper::sheets(&site, out);
         site
     }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::{Exit, environment, request};
 use crate::diag::Severity;
 use crate::fs;
+use crate::pipeline::Options;
 
 /// What `build` may be told.
 #[derive(clap::Args)]
@@ -18,6 +19,9 @@ pub(super) struct Arguments {
     /// Where to write the site [default: public in the site's folder]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Write a site that works when its files are opened from a folder: every address names its file
+    #[arg(long)]
+    file_links: bool,
     #[command(flatten)]
     request: request::Request,
 }
@@ -25,7 +29,10 @@ pub(super) struct Arguments {
 /// Runs the command. The error is a message for people.
 pub(super) fn run(site: Option<&Path>, arguments: Arguments) -> Result<Exit, String> {
     let started = environment::now();
-    let options = arguments.request.options()?;
+    let options = Options {
+        file_links: arguments.file_links,
+        ..arguments.request.options()?
+    };
     let site = environment::site_folder(site)?;
     let folder = arguments.out.unwrap_or_else(|| site.join("public"));
     // Before the work, not after it.

@@ -132,6 +132,7 @@ pub(super) struct PageInfo<'a> {
     pub is_home: bool,
     pub has_code: bool,
     pub qr: Option<Qr>,
+    pub sheet_url: Option<String>,
     pub view: Option<ViewContext>,
     pub views: Vec<ViewLink>,
     pub task: Option<Labelled>,
@@ -153,6 +154,7 @@ pub(super) struct PageContext<'a> {
     pub languages: Vec<LanguageContext<'a>>,
     pub alternates: Vec<Alternate>,
     pub menu: Vec<MenuItem<'a>>,
+    pub print_url: Option<String>,
     pub page: PageInfo<'a>,
 }
 
@@ -242,7 +244,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::render::{number, redirect, start};
+    use crate::render::{document, number, redirect, sheet, start};
     use crate::theme::variables::KNOWN;
 
     fn labelled() -> Labelled {
@@ -287,7 +289,9 @@ mod tests {
                 title: "",
                 current: true,
             }],
+            print_url: Some(String::new()),
             page: PageInfo {
+                sheet_url: Some(String::new()),
                 key: "",
                 kind: "",
                 number: Some(1),
@@ -360,6 +364,9 @@ mod tests {
             number::example(),
             redirect::example(),
             start::example(),
+            document::article_example(),
+            document::example(),
+            sheet::example(),
         ] {
             paths(&example, "", &mut found);
         }

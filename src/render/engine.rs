@@ -195,6 +195,19 @@ impl Engine {
         what: &str,
         out: &mut Diagnostics,
     ) -> Option<Arc<[u8]>> {
+        let html = self.part(template, context, body, what, out)?;
+        Some(minify(&html).into())
+    }
+
+    /// Renders `template`, which makes a part of a file.
+    pub(super) fn part(
+        &self,
+        template: &str,
+        context: &impl Serialize,
+        body: Option<&str>,
+        what: &str,
+        out: &mut Diagnostics,
+    ) -> Option<String> {
         let rendered = Context::from_serialize(context).and_then(|mut context| {
             if let Some(html) = body {
                 context.insert_value("content", tera::Value::safe_string(html));
@@ -202,7 +215,7 @@ impl Engine {
             self.tera.render(template, &context)
         });
         match rendered {
-            Ok(html) => Some(minify(&html).into()),
+            Ok(html) => Some(html),
             Err(error) => {
                 self.report(&error, Some(what), out);
                 None
@@ -216,6 +229,11 @@ impl Engine {
             .statics
             .values()
             .map(|(file, route)| (*file, route))
+    }
+
+    /// The theme's file of this name.
+    pub(super) fn static_file(&self, name: &str) -> Option<FileId> {
+        self.words.statics.get(name).map(|(file, _)| *file)
     }
 
     /// The string `key` of the interface; the key itself when there is none.

@@ -9,15 +9,21 @@ use super::context::{
     absolute, alternates, audiences, languages as language_links, page_link,
 };
 use super::engine::Engine;
-use super::{Rendered, fill, has_code, qr, view};
+use super::fill::Filled;
+use super::{Rendered, has_code, qr, view};
 use crate::diag::Diagnostics;
 use crate::i18n::written;
 use crate::page::Body;
 use crate::route::PageKey;
 use crate::site::{Reader, Reason};
 
-/// Renders a page for `reader`.
-pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Rendered {
+/// Renders a page for `reader`; `content` is its `body` filled for them.
+pub(super) fn render(
+    reader: Reader<'_>,
+    engine: &Engine,
+    body: &Body,
+    content: &Filled,
+) -> Rendered {
     let mut out = Diagnostics::default();
     let Reader { site, n, lang, .. } = reader;
     let entry = reader.entry();
@@ -25,7 +31,6 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Render
     let local = &entry.pages[lang];
     let config = &site.config;
     let languages = &config.languages;
-    let content = fill::fill(reader, engine, body);
     let kind = config.kinds.get(&entry.kind.value);
     let home = site.find(&PageKey::home());
     let home_url = home.map_or_else(|| here.to_root(), |home| page_link(&reader, home).url);
@@ -46,6 +51,7 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Render
                 current: *other == n,
             })
             .collect(),
+        print_url: site.document(lang).map(|document| here.to(&document)),
         page: PageInfo {
             key: entry.key.as_str(),
             kind: &entry.kind.value,
@@ -60,6 +66,7 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> Render
             qr: kind
                 .filter(|kind| kind.qr)
                 .and_then(|_| qr::code(&absolute(site, &local.route))),
+            sheet_url: site.sheet_of(n).map(|sheet| here.to(&sheet.route)),
             task: entry.task.as_ref().map(|task| Labelled {
                 id: task.value.clone(),
                 label: site
