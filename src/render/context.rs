@@ -124,6 +124,7 @@ pub(super) struct PageInfo<'a> {
     pub key: &'a str,
     pub kind: &'a str,
     pub number: Option<u32>,
+    pub number_address: Option<String>,
     pub title: &'a str,
     pub summary: &'a str,
     pub canonical: String,
@@ -208,6 +209,11 @@ pub(super) fn languages<'a>(
 /// The whole address of a route.
 pub(super) fn absolute(site: &Site, route: &Route) -> String {
     format!("{}{route}", site.config.base_url)
+}
+
+/// The whole address at which the page of a number is found.
+pub(super) fn number_address(site: &Site, number: u32) -> String {
+    absolute(site, &Route::number(number))
 }
 
 /// The addresses of a page in all languages (`hreflang`), and the one for readers of any other.
@@ -295,6 +301,7 @@ mod tests {
                 key: "",
                 kind: "",
                 number: Some(1),
+                number_address: Some(String::new()),
                 title: "",
                 summary: "",
                 canonical: String::new(),

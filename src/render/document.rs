@@ -21,7 +21,7 @@ pub(super) use contexts::{article_example, example};
 use fragment::{Fragment, Outside};
 
 use super::Rendered;
-use super::context::{LanguageContext, SiteContext, absolute, audiences};
+use super::context::{LanguageContext, SiteContext, absolute, audiences, number_address};
 use super::engine::Engine;
 use super::qr;
 use crate::diag::Diagnostics;
@@ -277,7 +277,7 @@ impl<'a> Papers<'a> {
             address,
             number,
             number_address: number
-                .map(|number| absolute(site, &Route::number(number)))
+                .map(|number| number_address(site, number))
                 .unwrap_or_default(),
             offline_url: site.offline().map(|offline| here.to(&offline)),
             sheets: site

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::context::{
     Labelled, MenuItem, PageContext, PageInfo, PageLink, RelatedContext, SiteContext, TocItem,
-    absolute, alternates, audiences, languages as language_links, page_link,
+    absolute, alternates, audiences, languages as language_links, number_address, page_link,
 };
 use super::engine::Engine;
 use super::fill::Filled;
@@ -56,6 +56,7 @@ pub(super) fn render(
             key: entry.key.as_str(),
             kind: &entry.kind.value,
             number: entry.number,
+            number_address: entry.number.map(|number| number_address(site, number)),
             title: &local.title.value,
             summary: &local.summary,
             canonical: absolute(site, &local.route),

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::Rendered;
-use super::context::{SiteContext, absolute};
+use super::context::{SiteContext, absolute, number_address};
 use super::document::Papers;
 use super::document::fragment::{Fragment, Outside};
 use super::qr::{self, Qr};
@@ -22,6 +22,7 @@ struct Side<'a> {
     title: &'a str,
     summary: &'a str,
     number: Option<u32>,
+    number_address: Option<String>,
     canonical: String,
     reviewed: Option<String>,
     qr: Option<Qr>,
@@ -65,6 +66,7 @@ pub(super) fn of_page(papers: &Papers<'_>, n: usize, contents: &[String]) -> Vec
                     title: &local.title.value,
                     summary: &local.summary,
                     number: entry.number,
+                    number_address: entry.number.map(|number| number_address(site, number)),
                     qr: qr::code(&canonical),
                     canonical,
                     reviewed: entry.reviewed.map(|day| day.to_string()),
@@ -112,6 +114,7 @@ pub(super) fn example() -> serde_json::Value {
             title: "",
             summary: "",
             number: Some(1),
+            number_address: Some(String::new()),
             canonical: String::new(),
             reviewed: Some(String::new()),
             qr: Some(Qr {
