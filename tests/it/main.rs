@@ -32,6 +32,7 @@ mod mutation;
 mod numbers;
 mod one_finding;
 mod owner;
+mod print;
 mod properties;
 mod qr;
 mod related;
