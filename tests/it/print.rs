@@ -65,7 +65,8 @@ fn pages(site: &TestSite, lang: &str) -> BTreeMap<String, String> {
 /// Sees that each of these pages is in `document` once and whole, that its own links lead to places in it, and that
 /// no id stands twice.
 fn assert_whole(document: &Html, within: &str, pages: &BTreeMap<String, String>) {
-    let articles = document.select(&select(&format!("{within} article.page")));
+    let css = select(&format!("{within} article.page"));
+    let articles = document.select(&css);
     let mut found = BTreeMap::new();
     for article in articles {
         let article = Html::parse_fragment(&article.html());
