@@ -196,17 +196,13 @@ impl<'a> Papers<'a> {
         let site = self.site;
         let languages = &site.config.languages;
         let (order, appendix) = site.reading_order();
-        let pages = |lang: Lang, text: fn(&Articles) -> &str| -> String {
-            let parts = || {
-                let at = languages.iter().position(|other| other == lang);
-                let order = order.iter().chain(&appendix);
-                order
-                    .filter_map(move |n| articles.get(*n)?.get(at?))
-                    .map(text)
-            };
-            let mut pages = String::with_capacity(parts().map(str::len).sum());
-            pages.extend(parts());
-            pages
+        let pages = |lang: Lang, text: fn(&Articles) -> &str| -> Vec<&str> {
+            let at = languages.iter().position(|other| other == lang);
+            let order = order.iter().chain(&appendix);
+            order
+                .filter_map(|n| articles.get(*n)?.get(at?))
+                .map(text)
+                .collect()
         };
         let edition = |lang: Lang| Edition {
             code: languages.tag(lang),
@@ -225,7 +221,7 @@ impl<'a> Papers<'a> {
             }
         }
         if let Some(here) = site.offline() {
-            let texts: Vec<String> = languages
+            let texts: Vec<Vec<&str>> = languages
                 .iter()
                 .map(|lang| pages(lang, |articles| &articles.offline))
                 .collect();
@@ -245,7 +241,7 @@ impl<'a> Papers<'a> {
         lang: Lang,
         here: &Route,
         editions: Vec<Edition<'_>>,
-        texts: &[String],
+        texts: &[Vec<&str>],
     ) -> Rendered {
         let mut out = Diagnostics::default();
         let site = self.site;
@@ -309,10 +305,10 @@ impl<'a> Papers<'a> {
             if html.contains(STYLES) {
                 html = html.replace(STYLES, &self.styles());
             }
-            html.reserve(texts.iter().map(String::len).sum());
+            html.reserve(texts.iter().flatten().map(|text| text.len()).sum());
             let mut texts = texts.iter();
             for after in frame {
-                html.push_str(texts.next().map_or("", String::as_str));
+                html.extend(texts.next().into_iter().flatten().copied());
                 html.push_str(after);
             }
             (here.clone(), Arc::from(html.into_bytes()))
