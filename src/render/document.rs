@@ -120,7 +120,7 @@ impl<'a> Papers<'a> {
     fn article(
         &self,
         reader: &Reader<'_>,
-        content: &str,
+        text: &str,
         inside: &HashMap<String, String>,
         outside: Outside<'_>,
         out: &mut Diagnostics,
@@ -129,14 +129,14 @@ impl<'a> Papers<'a> {
         let entry = reader.entry();
         let local = &entry.pages[lang];
         let own = anchor(site, &local.route, lang);
-        let content = Fragment {
+        let html = Fragment {
             page: &local.route,
             anchor: &own,
             inside,
             outside,
             sections: &[],
         }
-        .of(content);
+        .of(text);
         let languages = &site.config.languages;
         let others = languages.iter().filter(|other| *other != lang);
         let context = ArticleContext {
@@ -173,7 +173,7 @@ impl<'a> Papers<'a> {
         );
         let template = "partials/article.html";
         self.engine
-            .part(template, &context, Some(&content), &what, out)
+            .part(template, &context, Some(&html), &what, out)
     }
 
     /// The file at `route` as an address that holds it (RFC 2397).

@@ -89,9 +89,10 @@ fn address(here: &Route, written: &str, base: &Url) -> Option<String> {
     };
     let is_folder = path.ends_with('/') || matches!(&*path, "." | "..") || path.ends_with("/..");
     let slash = if path.ends_with('/') { "" } else { "/" };
-    let changed = match is_folder {
-        true => format!("{path}{slash}index.html{rest}"),
-        false => format!("{path}{rest}"),
+    let changed = if is_folder {
+        format!("{path}{slash}index.html{rest}")
+    } else {
+        format!("{path}{rest}")
     };
     (changed != written).then_some(changed)
 }
