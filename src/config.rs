@@ -12,6 +12,7 @@ mod links;
 mod matrix;
 mod methods;
 mod names;
+mod print;
 mod published;
 mod questions;
 mod requirements;
@@ -28,6 +29,7 @@ pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
 pub use matrix::Obstacle;
 pub use methods::Method;
 pub use names::{Audience, Named};
+pub use print::{Print, PrintedSheet};
 pub use published::Published;
 pub use questions::{Question, Questions, number_order, references};
 pub use requirements::{Before, Pages, Requirement};
@@ -166,6 +168,8 @@ pub struct Config {
     pub boxed_terms: Vec<BoxedTerm>,
     /// Whether audiences with a page of their own have a view of the site.
     pub views: bool,
+    /// What is made of the pages for paper.
+    pub print: Print,
     /// Whether each fact and address has to say where it comes from and when it was checked.
     pub sources_required: bool,
 }
@@ -235,6 +239,7 @@ impl Config {
         let boxed_terms = map.optional("boxed_terms", out, boxed::boxed_terms);
         let sources_required = map.optional("sources", out, read_sources);
         let views = map.optional("views", out, yaml::boolean);
+        let print = map.optional("print", out, print::print);
         map.finish(out);
 
         Some(Self {
@@ -259,6 +264,7 @@ impl Config {
             severity: severity.unwrap_or_default(),
             boxed_terms: boxed_terms.unwrap_or_default(),
             views: views.is_none_or(|views| views.value),
+            print: print.unwrap_or_default(),
             sources_required: sources_required.unwrap_or_default(),
             languages,
         })

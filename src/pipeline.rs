@@ -32,6 +32,8 @@ pub struct Options {
     pub base_url: Option<Url>,
     /// Whether pages that are drafts are published.
     pub drafts: bool,
+    /// Whether the site is to work when its files are opened from a folder, without a web server.
+    pub file_links: bool,
     /// The codes whose findings stop the build, whatever their weight.
     pub deny: Vec<String>,
     /// Whether warnings stop the build.
@@ -299,5 +301,10 @@ fn run(
         };
         check::result(&input, &output, out);
     }
+    let output = if options.file_links {
+        render::for_files(&output, &site.config.base_url)
+    } else {
+        output
+    };
     (Some((output, documents)), counts)
 }

@@ -5,7 +5,9 @@
 
 mod code;
 mod context;
+mod document;
 mod engine;
+mod file_links;
 mod fill;
 mod minify;
 mod number;
@@ -19,12 +21,16 @@ mod sheet;
 mod sitemap;
 mod start;
 mod structured;
+mod stylesheet;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+
+use document::{Articles, Papers};
+use fill::fill;
 
 use crate::diag::{Code, Diagnostics, Place};
 use crate::lang::{ByLang, Lang};
@@ -36,6 +42,7 @@ use crate::source::{FileId, Sources};
 use crate::theme::Theme;
 
 pub use engine::Engine;
+pub use file_links::for_files;
 pub use search::{Documents, Search, index};
 
 /// What may go wrong in rendering.
@@ -78,12 +85,15 @@ pub fn site(
         return (output, None);
     };
     let languages = &site.config.languages;
-    let pages: Vec<Page> = bodies
+    let papers = Papers::new(site, sources, &engine);
+    let pages: Vec<(Page, Vec<Articles>)> = bodies
         .into_par_iter()
         .enumerate()
         .map(|(n, mut bodies)| {
             let mut rendered = Vec::with_capacity(languages.len());
             let mut found = Vec::new();
+            let mut articles = Vec::new();
+            let mut contents = Vec::with_capacity(languages.len());
             for lang in languages.iter() {
                 let body = std::mem::take(bodies.get_mut(lang));
                 let common = Reader::of_page(site, n, lang);
@@ -93,17 +103,26 @@ pub fn site(
                 });
                 let mut gathered = engine.search.gather(lang);
                 for reader in std::iter::once(common).chain(views) {
-                    let (file, html) = page::render(reader, &engine, &body);
-                    rendered.push(file);
-                    gathered.add(&reader, html);
+                    let content = fill(reader, &engine, &body);
+                    rendered.push(page::render(reader, &engine, &body, &content));
+                    if let Some(papers) = papers.as_ref().filter(|_| !reader.is_in_view()) {
+                        articles.push(papers.articles(reader, &content.html));
+                        contents.push(content.html.clone());
+                    }
+                    gathered.add(&reader, content.html);
                 }
                 found.extend(gathered.finish());
                 tick();
             }
-            (rendered, found)
+            if let Some(papers) = &papers {
+                rendered.extend(sheet::of_page(papers, n, &contents));
+            }
+            ((rendered, found), articles)
         })
         .collect();
+    let (pages, articles): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
     let (pages, found): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
+    let papers = papers.map_or_else(Vec::new, |papers| papers.documents(&articles));
     let documents = engine.search.documents(site, found.into_iter().flatten());
     let redirects: Vec<Rendered> = site
         .redirects
@@ -134,7 +153,7 @@ pub fn site(
         }
     };
     let all = pages.into_iter().flatten().chain(redirects);
-    for (rendered, found) in all.chain(numbers).chain(others) {
+    for (rendered, found) in all.chain(numbers).chain(others).chain(papers) {
         out.extend(found);
         if let Some((route, bytes)) = rendered {
             add(&route, bytes, out);
@@ -179,7 +198,7 @@ fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, 
             .filter(|_| sources.get(file).path.extension() == "css");
         Some(sheet.map_or_else(
             || Arc::clone(&bytes),
-            |css| sheet::slim(css).into_bytes().into(),
+            |css| stylesheet::slim(css).into_bytes().into(),
         ))
     };
     files

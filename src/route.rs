@@ -54,6 +54,33 @@ impl Route {
         "../".repeat(self.0.matches('/').count())
     }
 
+    /// Where the relative address `path`, without a query or a place on the page, leads from this page; `None` when
+    /// that is above the top of the site.
+    pub fn join(&self, path: &str) -> Option<Self> {
+        let mut route = match self.0.rfind('/') {
+            Some(at) => self.0[..=at].to_owned(),
+            None => String::new(),
+        };
+        let mut parts = path.split('/').peekable();
+        while let Some(part) = parts.next() {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    let above = route.strip_suffix('/')?;
+                    let end = above.rfind('/').map_or(0, |at| at + 1);
+                    route.truncate(end);
+                }
+                part => {
+                    route.push_str(part);
+                    if parts.peek().is_some() {
+                        route.push('/');
+                    }
+                }
+            }
+        }
+        Some(Self(route))
+    }
+
     /// The shortest relative address that leads from this page to `target`.
     pub fn to(&self, target: &Self) -> String {
         let here = self.0.rfind('/').map_or("", |at| &self.0[..=at]);
@@ -227,6 +254,22 @@ mod tests {
             Route::page("da", "ab").to(&Route::page("da", "abc")),
             "../abc/"
         );
+    }
+
+    #[test]
+    fn relative_addresses_lead_back() {
+        let page = Route::page("da", "mfa");
+        for target in [
+            Route::root(),
+            Route::page("da", ""),
+            Route::page("en", "sms"),
+            Route::file("assets/style.css"),
+            Route::file("404.html"),
+        ] {
+            assert_eq!(page.join(&page.to(&target)), Some(target));
+        }
+        assert_eq!(page.join("../.."), Some(Route::root()));
+        assert_eq!(page.join("../../../x"), None);
     }
 
     #[test]

@@ -11,7 +11,8 @@
 //! 7. [`resolve`]: links, images and values are looked up, page by page, in parallel;
 //! 8. [`related`]: what to read next is found for each page;
 //! 9. [`requirements`], [`screens`]: what `site.yaml` says of methods and pages, and `facts.yaml` of words on screens,
-//!    names what there is; so do the pictures of the site as a whole ([`pictures`]).
+//!    names what there is; so do the pictures of the site as a whole ([`pictures`]) and, [`paper`], what it says of
+//!    sheets of paper.
 
 mod addresses;
 mod anchors;
@@ -24,6 +25,7 @@ mod inputs;
 mod kinds;
 mod labels;
 mod lists;
+mod paper;
 mod pictures;
 mod readers;
 mod related;
@@ -42,6 +44,7 @@ pub use guides::BestGuide;
 pub use ids::is_of_the_theme;
 pub use inputs::{Localized, page_files, report_unusable};
 pub use lists::{Beside, Choice, Chooser, Group, Head, List, Meaning, Next, START, Said, Why};
+pub use paper::Sheet;
 pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
 pub use screens::ScreenHelp;
@@ -99,6 +102,7 @@ pub static CODES: &[&Code] = &[
     &resolve::RAW_HTML,
     &lists::UNKNOWN_ARGUMENT,
     &lists::EMPTY_LIST,
+    &paper::SHEET_WITHOUT_PAGE,
 ];
 
 /// What the pages are put together with.
@@ -146,6 +150,8 @@ pub struct Site {
     pub left_out: BTreeMap<PageKey, bool>,
     /// Whether a page is missing because of something that has been reported.
     pub is_broken: bool,
+    /// The sheets of paper.
+    pub sheets: Vec<Sheet>,
     by_key: BTreeMap<PageKey, usize>,
     guides: BTreeMap<String, Vec<usize>>,
     shelves: shelves::Shelves,
@@ -200,6 +206,7 @@ impl Site {
             entries,
             resolved: Vec::new(),
             screens: Vec::new(),
+            sheets: Vec::new(),
             redirects,
             assets,
             is_broken: found.left_out.values().any(|draft| !draft),
@@ -247,6 +254,7 @@ impl Site {
             .map(|n| site.related(n, None))
             .collect();
         requirements::check(&site, out);
+        site.sheets = paper::sheets(&site, out);
         site
     }
 

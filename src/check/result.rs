@@ -134,8 +134,11 @@ impl<'a> Finished<'a> {
     /// The language that a finished file is in.
     fn lang(&self, role: Role) -> Option<Lang> {
         match role {
-            Role::Page(_, lang) | Role::View(_, _, lang) | Role::Redirect(lang) => Some(lang),
-            Role::Start | Role::Number(_) | Role::NotFound => {
+            Role::Page(_, lang)
+            | Role::View(_, _, lang)
+            | Role::Redirect(lang)
+            | Role::Document(lang) => Some(lang),
+            Role::Start | Role::Number(_) | Role::NotFound | Role::Offline | Role::Sheet => {
                 Some(self.input.site.config.source_language)
             }
             Role::Other => None,
@@ -175,6 +178,17 @@ fn roles(input: &Input<'_>) -> HashMap<String, Role> {
     }
     for (number, n) in input.site.numbers() {
         roles.insert(Route::number(number).output_path(), Role::Number(n));
+    }
+    for lang in input.site.config.languages.iter() {
+        if let Some(document) = input.site.document(lang) {
+            roles.insert(document.output_path(), Role::Document(lang));
+        }
+    }
+    if let Some(offline) = input.site.offline() {
+        roles.insert(offline.output_path(), Role::Offline);
+    }
+    for sheet in &input.site.sheets {
+        roles.insert(sheet.route.output_path(), Role::Sheet);
     }
     for (n, entry) in input.site.entries.iter().enumerate() {
         for (lang, local) in entry.pages.pairs() {

@@ -23,6 +23,9 @@ pub(super) struct Arguments {
     /// Make no search index: the search field leads to the list of all pages
     #[arg(long)]
     no_search: bool,
+    /// Write a site that works when its files are opened from a folder: every address names its file
+    #[arg(long)]
+    file_links: bool,
     #[command(flatten)]
     request: request::Request,
 }
@@ -31,6 +34,7 @@ pub(super) struct Arguments {
 pub(super) fn run(site: Option<&Path>, arguments: Arguments) -> Result<Exit, String> {
     let started = environment::now();
     let mut options = arguments.request.options()?;
+    options.file_links = arguments.file_links;
     options.search = if arguments.no_search {
         Search::Off
     } else {

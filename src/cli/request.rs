@@ -60,6 +60,7 @@ impl Request {
         Ok(Options {
             base_url,
             drafts: self.drafts,
+            file_links: false,
             deny,
             deny_warnings: self.deny.iter().any(|code| code == "warnings"),
             today,

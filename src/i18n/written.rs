@@ -33,6 +33,8 @@ pub const PLACE_HEADING: &str = "place.heading";
 pub const PLACE_STEP: &str = "place.step";
 /// The number of a page; fills `{number}`.
 pub const PAGE_NUMBER: &str = "page-number";
+/// The number of a page behind a link to it, on paper; fills `{number}`.
+pub const PAPER_PAGE: &str = "paper.page";
 /// Before the other names of a term.
 pub const ALSO_CALLED: &str = "glossary.also-called";
 /// What one must have to use a method; fills `{conditions}`.
@@ -113,6 +115,7 @@ pub const ALL: &[(&str, &[&str])] = &[
     (PLACE_HEADING, &["title", "place"]),
     (PLACE_STEP, &["title", "number"]),
     (PAGE_NUMBER, &["number"]),
+    (PAPER_PAGE, &["number"]),
     (ALSO_CALLED, &[]),
     (METHOD_FOR_BUT, &["audiences", "others"]),
     (METHOD_WANTS, &["conditions"]),

@@ -162,6 +162,7 @@ pub(super) struct PageInfo<'a> {
     pub key: &'a str,
     pub kind: &'a str,
     pub number: Option<u32>,
+    pub number_address: Option<String>,
     pub title: &'a str,
     pub summary: &'a str,
     pub canonical: String,
@@ -170,6 +171,7 @@ pub(super) struct PageInfo<'a> {
     pub is_home: bool,
     pub has_code: bool,
     pub qr: Option<Qr>,
+    pub sheet_url: Option<String>,
     pub view: Option<ViewContext>,
     pub views: Vec<ViewLink>,
     pub task: Option<Labelled>,
@@ -193,6 +195,7 @@ pub(super) struct PageContext<'a> {
     pub alternates: Vec<Alternate>,
     pub menu: Vec<MenuItem<'a>>,
     pub search: Option<SearchContext<'a>>,
+    pub print_url: Option<String>,
     pub page: PageInfo<'a>,
 }
 
@@ -261,6 +264,11 @@ pub(super) fn absolute(site: &Site, route: &Route) -> String {
     format!("{}{route}", site.config.base_url)
 }
 
+/// The whole address at which the page of a number is found.
+pub(super) fn number_address(site: &Site, number: u32) -> String {
+    absolute(site, &Route::number(number))
+}
+
 /// The addresses of a page in all languages (`hreflang`), and the one for readers of any other.
 pub(super) fn alternates(reader: &Reader<'_>) -> Vec<Alternate> {
     let (site, entry) = (reader.site, reader.entry());
@@ -295,7 +303,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::render::{number, redirect, start};
+    use crate::render::{document, number, redirect, sheet, start};
     use crate::theme::variables::KNOWN;
 
     fn labelled() -> Labelled {
@@ -360,10 +368,13 @@ mod tests {
                 view: Some(""),
                 front: Some(""),
             }),
+            print_url: Some(String::new()),
             page: PageInfo {
+                sheet_url: Some(String::new()),
                 key: "",
                 kind: "",
                 number: Some(1),
+                number_address: Some(String::new()),
                 title: "",
                 summary: "",
                 canonical: String::new(),
@@ -434,6 +445,9 @@ mod tests {
             number::example(),
             redirect::example(),
             start::example(),
+            document::article_example(),
+            document::example(),
+            sheet::example(),
         ] {
             paths(&example, "", &mut found);
         }

@@ -12,8 +12,8 @@ use serde::Serialize;
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult};
 
 use super::minify::minify;
-use super::sheet;
 use super::search::{Offer, Search};
+use super::stylesheet;
 use crate::config::{Config, Links};
 use crate::date::Day;
 use crate::diag::{Code, Diagnostics, Place, nearest};
@@ -123,7 +123,7 @@ impl Engine {
             .collect();
         let coloured = config.colours.as_ref().and_then(|colours| {
             let (file, route) = statics.get_mut(STYLE)?;
-            let style = sheet::slim(sources.text(*file)?) + &colours.style();
+            let style = stylesheet::slim(sources.text(*file)?) + &colours.style();
             *route = Route::file(hashed_name(STYLE, style.as_bytes()));
             Some((route.clone(), style.into_bytes().into()))
         });
@@ -214,6 +214,19 @@ impl Engine {
         what: &str,
         out: &mut Diagnostics,
     ) -> Option<Arc<[u8]>> {
+        let html = self.part(template, context, body, what, out)?;
+        Some(minify(&html).into())
+    }
+
+    /// Renders `template`, which makes a part of a file.
+    pub(super) fn part(
+        &self,
+        template: &str,
+        context: &impl Serialize,
+        body: Option<&str>,
+        what: &str,
+        out: &mut Diagnostics,
+    ) -> Option<String> {
         let rendered = Context::from_serialize(context).and_then(|mut context| {
             if let Some(html) = body {
                 context.insert_value("content", tera::Value::safe_string(html));
@@ -221,7 +234,7 @@ impl Engine {
             self.tera.render(template, &context)
         });
         match rendered {
-            Ok(html) => Some(minify(&html).into()),
+            Ok(html) => Some(html),
             Err(error) => {
                 self.report(&error, Some(what), out);
                 None
@@ -241,6 +254,21 @@ impl Engine {
     pub(super) fn made(&self, route: &Route) -> Option<&Arc<[u8]>> {
         let (own, bytes) = self.words.coloured.as_ref()?;
         (own == route).then_some(bytes)
+    }
+
+    /// The theme's style sheet of this name, as it is published.
+    pub(super) fn style_sheet(&self, name: &str, sources: &Sources) -> Option<String> {
+        let (file, route) = self.words.statics.get(name)?;
+        let made = self.made(route).map(|css| String::from_utf8_lossy(css));
+        match made {
+            Some(css) => Some(css.into_owned()),
+            None => Some(stylesheet::slim(sources.text(*file)?)),
+        }
+    }
+
+    /// The theme's file of this name.
+    pub(super) fn static_file(&self, name: &str) -> Option<FileId> {
+        self.words.statics.get(name).map(|(file, _)| *file)
     }
 
     /// The string `key` of the interface; the key itself when there is none.

@@ -6,18 +6,24 @@ use std::borrow::Cow;
 
 use super::context::{
     Labelled, MenuItem, PageContext, PageInfo, PageLink, RelatedContext, SiteContext, TocItem,
-    absolute, alternates, audiences, languages as language_links, page_link,
+    absolute, alternates, audiences, languages as language_links, number_address, page_link,
 };
 use super::engine::Engine;
-use super::{Rendered, fill, has_code, qr, structured, view};
+use super::fill::Filled;
+use super::{Rendered, has_code, qr, structured, view};
 use crate::diag::Diagnostics;
 use crate::i18n::written;
 use crate::page::Body;
 use crate::route::PageKey;
 use crate::site::{Reader, Reason};
 
-/// Renders a page for `reader`; with it comes its own text, as HTML.
-pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> (Rendered, String) {
+/// Renders a page for `reader`; `content` is its `body` filled for them.
+pub(super) fn render(
+    reader: Reader<'_>,
+    engine: &Engine,
+    body: &Body,
+    content: &Filled,
+) -> Rendered {
     let mut out = Diagnostics::default();
     let Reader { site, n, lang, .. } = reader;
     let entry = reader.entry();
@@ -25,7 +31,6 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> (Rende
     let local = &entry.pages[lang];
     let config = &site.config;
     let languages = &config.languages;
-    let content = fill::fill(reader, engine, body);
     let kind = config.kinds.get(&entry.kind.value);
     let home = site.find(&PageKey::home());
     let home_url = home.map_or_else(|| here.to_root(), |home| page_link(&reader, home).url);
@@ -47,10 +52,12 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> (Rende
             })
             .collect(),
         search: engine.search.context(&reader),
+        print_url: site.document(lang).map(|document| here.to(&document)),
         page: PageInfo {
             key: entry.key.as_str(),
             kind: &entry.kind.value,
             number: entry.number,
+            number_address: entry.number.map(|number| number_address(site, number)),
             title: &local.title.value,
             summary: &local.summary,
             canonical: absolute(site, &local.route),
@@ -61,6 +68,7 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> (Rende
             qr: kind
                 .filter(|kind| kind.qr)
                 .and_then(|_| qr::code(&absolute(site, &local.route))),
+            sheet_url: site.sheet_of(n).map(|sheet| here.to(&sheet.route)),
             task: entry.task.as_ref().map(|task| Labelled {
                 id: task.value.clone(),
                 label: site
@@ -101,8 +109,7 @@ pub(super) fn render(reader: Reader<'_>, engine: &Engine, body: &Body) -> (Rende
     let html = template.and_then(|template| {
         engine.render(template, &values, Some(&content.html), &what, &mut out)
     });
-    let rendered = (html.map(|html| (here.into_owned(), html)), out);
-    (rendered, content.html)
+    (html.map(|html| (here.into_owned(), html)), out)
 }
 
 /// The pages above a page; in a view its front instead of the home page, and no page that is not in it.

@@ -1,119 +1,131 @@
-//! Style sheets without what only their authors read: comments, indentation and empty lines.
+//! A sheet of paper with a page of the site, in one language on each side: what new people are given.
 //!
-//! Entry point: [`slim`]. What is left means the same, token by token (CSS Syntax Module Level 3); strings and bare
-//! addresses are copied as they are.
+//! Entry point: [`of_page`]. All that stands on it comes from the page itself, so that nothing is written twice.
 
-/// `css` as readers get it.
-pub(super) fn slim(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(next) = rest.chars().next() {
-        let taken = match next {
-            '/' if rest.starts_with("/*") => {
-                gap(&mut out, ' ');
-                rest.find("*/").map_or(rest.len(), |end| end + 2)
-            }
-            '\n' | '\r' | '\x0c' => {
-                gap(&mut out, '\n');
-                1
-            }
-            ' ' | '\t' => {
-                gap(&mut out, ' ');
-                1
-            }
-            _ => {
-                let len = token(rest, next);
-                out.push_str(&rest[..len]);
-                len
-            }
-        };
-        rest = &rest[taken..];
-    }
-    out
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::Rendered;
+use super::context::{SiteContext, absolute, number_address};
+use super::document::Papers;
+use super::document::fragment::{Fragment, Outside};
+use super::qr::{self, Qr};
+use crate::diag::Diagnostics;
+
+/// One side of a sheet.
+#[derive(Serialize)]
+struct Side<'a> {
+    code: &'a str,
+    name: &'a str,
+    site: SiteContext<'a>,
+    title: &'a str,
+    summary: &'a str,
+    number: Option<u32>,
+    number_address: Option<String>,
+    canonical: String,
+    reviewed: Option<String>,
+    qr: Option<Qr>,
+    content: String,
 }
 
-/// One space or line end between two tokens, whatever stood there; none at the start of the file or of a line.
-fn gap(out: &mut String, kind: char) {
-    match out.chars().next_back() {
-        // A space after a backslash is a character of a name.
-        Some(' ') if out.ends_with("\\ ") => out.push(kind),
-        Some(' ') if kind == '\n' => {
-            out.pop();
-            out.push('\n');
-        }
-        None | Some('\n' | ' ') => {}
-        Some(_) => out.push(kind),
-    }
+#[derive(Serialize)]
+struct SheetContext<'a> {
+    lang: &'a str,
+    root: String,
+    site: SiteContext<'a>,
+    sides: Vec<Side<'a>>,
 }
 
-/// How many bytes at the start of `rest`, which starts with `next`, are to be copied at once.
-fn token(rest: &str, next: char) -> usize {
-    match next {
-        '"' | '\'' => 1 + until(&rest[1..], next),
-        '\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
-        'u' | 'U'
-            if rest
-                .get(..4)
-                .is_some_and(|word| word.eq_ignore_ascii_case("url(")) =>
-        {
-            let inside = &rest[4..];
-            let quoted = inside.trim_ascii_start().starts_with(['"', '\'']);
-            if quoted { 4 } else { 4 + until(inside, ')') }
-        }
-        _ => next.len_utf8(),
-    }
-}
-
-/// The bytes up to and with the first `end` that has no backslash before it; all when there is none.
-fn until(text: &str, end: char) -> usize {
-    let mut escaped = false;
-    for (at, letter) in text.char_indices() {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            _ if letter == end => return at + letter.len_utf8(),
-            _ => {}
-        }
-    }
-    text.len()
+/// The sheets with the page of place `n`; `contents` are its finished texts, in the order of the languages.
+pub(super) fn of_page(papers: &Papers<'_>, n: usize, contents: &[String]) -> Vec<Rendered> {
+    let site = papers.site;
+    let languages = &site.config.languages;
+    let entry = &site.entries[n];
+    let sheets = site.sheets.iter().filter(|sheet| sheet.entry == n);
+    sheets
+        .map(|sheet| {
+            let mut out = Diagnostics::default();
+            let sides = languages.iter().zip(contents).map(|(lang, content)| {
+                let local = &entry.pages[lang];
+                let code = languages.tag(lang);
+                let canonical = absolute(site, &local.route);
+                // Links lead to the pages of the site, also those to places on this one: it may not have them all.
+                let content = Fragment {
+                    page: &local.route,
+                    anchor: code,
+                    inside: &HashMap::new(),
+                    outside: Outside::Near(&sheet.route),
+                    sections: &sheet.sections,
+                }
+                .of(content);
+                Side {
+                    code,
+                    name: &site.config.language[lang].name.value,
+                    site: SiteContext::new(site, lang),
+                    title: &local.title.value,
+                    summary: &local.summary,
+                    number: entry.number,
+                    number_address: entry.number.map(|number| number_address(site, number)),
+                    qr: qr::code(&canonical),
+                    canonical,
+                    reviewed: entry.reviewed.map(|day| day.to_string()),
+                    content,
+                }
+            });
+            let lang = site.config.source_language;
+            let context = SheetContext {
+                lang: languages.tag(lang),
+                root: sheet.route.to_root(),
+                site: SiteContext::new(site, lang),
+                sides: sides.collect(),
+            };
+            let what = format!("/{}", sheet.route);
+            let engine = papers.engine;
+            let html = engine.render("sheet.html", &context, None, &what, &mut out);
+            (html.map(|html| (sheet.route.clone(), html)), out)
+        })
+        .collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::slim;
-
-    #[test]
-    fn only_what_authors_read_goes() {
-        let css = "/* Head */\n\n:root {\n  --a: #fff;   /* white */\n}\n\n\ta  b { margin: 1px/* and */2px }\n";
-        assert_eq!(
-            slim(css),
-            ":root {\n--a: #fff;\n}\na b { margin: 1px 2px }\n"
-        );
-    }
-
-    #[test]
-    fn strings_and_addresses_stay() {
-        for css in [
-            "a { content: \"/* no  comment */ \\\" /* nor this */\" }",
-            "a { background: url(a/*b*/c.png) }",
-            "a { background: url( \"x  /* y */\" ) }",
-            ".a\\ b\\/*c { color: red }",
-            "a { content: \"one \\\n   two\" }",
-            "a { content: 'never closed /* ",
-        ] {
-            assert_eq!(slim(css), css);
-        }
-        assert_eq!(slim("a {} /* never closed"), "a {} ");
-    }
-
-    proptest! {
-        #[test]
-        fn once_is_enough(css in "[a{} \n\t/*\"'\\\\u(rl);é]{0,60}") {
-            let once = slim(&css);
-            prop_assert!(once.len() <= css.len() + 1);
-            prop_assert_eq!(slim(&once), once);
-        }
-    }
+pub(super) fn example() -> serde_json::Value {
+    let site = || SiteContext {
+        title: "",
+        owner: "",
+        base_url: "",
+        theme_colour: None,
+        share_picture: None,
+        touch_icon: None,
+        contact: Some(super::context::ContactContext {
+            name: "",
+            phone: super::context::FactContext {
+                text: "",
+                href: Some(""),
+                confirmed: true,
+            },
+        }),
+    };
+    let context = SheetContext {
+        lang: "",
+        root: String::new(),
+        site: site(),
+        sides: vec![Side {
+            code: "",
+            name: "",
+            site: site(),
+            title: "",
+            summary: "",
+            number: Some(1),
+            number_address: Some(String::new()),
+            canonical: String::new(),
+            reviewed: Some(String::new()),
+            qr: Some(Qr {
+                view_box: String::new(),
+                path: String::new(),
+            }),
+            content: String::new(),
+        }],
+    };
+    serde_json::to_value(context).unwrap_or_default()
 }

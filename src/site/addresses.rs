@@ -58,6 +58,8 @@ const GENERATED: &[&str] = &[
     "404.html",
     "robots.txt",
     "sitemap.xml",
+    "offline.html",
+    "print",
     "index.html",
 ];
 

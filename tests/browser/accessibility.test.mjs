@@ -1,6 +1,7 @@
 // No violation of WCAG 2.1 A and AA, nor of good practice, that axe-core can see: on a phone and on a
-// desktop, light and dark, and in colours that the reader forces on all pages, with everything unfolded. What one audience sees of a page, and the page of a number, are
-// made of the same parts as the others: each is looked at in one of the ways, in turn.
+// desktop, light and dark, and in colours that the reader forces on all pages, with everything unfolded. What one
+// audience sees of a page, the page of a number, and what is put together for paper, are made of the same parts as the
+// others: each is looked at in one of the ways, in turn.
 
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -8,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 import { SCHEMES, SCREENS } from './lib/browser.mjs';
 import { finds, none, stage } from './lib/check.mjs';
-import { isNumber, isView, readablePagesOf, siteFolder } from './lib/site.mjs';
+import { isNumber, isPaper, isView, readablePagesOf, siteFolder } from './lib/site.mjs';
 
 const AXE = readFileSync(fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
@@ -49,6 +50,6 @@ test('accessibility: faults are found', async () => {
 
 for (const [at, page] of readablePagesOf(siteFolder).entries()) {
   const { path } = page;
-  const ways = isNumber(path) || isView(siteFolder, page) ? [WAYS[at % WAYS.length]] : WAYS;
+  const ways = isNumber(path) || isPaper(path) || isView(siteFolder, page) ? [WAYS[at % WAYS.length]] : WAYS;
   test(`accessibility: ${path}`, async () => none(await violations(origin + path, ways)));
 }

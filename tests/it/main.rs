@@ -35,6 +35,7 @@ mod numbers;
 mod one_finding;
 mod other;
 mod owner;
+mod print;
 mod properties;
 mod qr;
 mod related;

@@ -39,6 +39,12 @@ pub(super) enum Role {
     Number(usize),
     /// The page for addresses that lead nowhere, in all languages.
     NotFound,
+    /// All pages in a language as one document.
+    Document(Lang),
+    /// All pages in all languages in one file, which needs no other.
+    Offline,
+    /// A sheet of paper, in all languages.
+    Sheet,
     /// Anything else: a style sheet, a drawing, the sitemap.
     Other,
 }

@@ -237,6 +237,9 @@ fn frame(finished: &Finished<'_>, reading: &Reading<'_>) -> Option<FileId> {
         Role::Start => "start.html",
         Role::Number(_) => "number.html",
         Role::NotFound => "404.html",
+        Role::Document(_) => "document.html",
+        Role::Offline => "offline.html",
+        Role::Sheet => "sheet.html",
         Role::Other => return None,
     };
     let (mut own, mut outermost) = (None, None);

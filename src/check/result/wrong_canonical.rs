@@ -24,7 +24,12 @@ fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<
         Role::Page(n, lang) | Role::View(_, n, lang) => Some(finished.address(n, lang)),
         Role::Start => Some(finished.base.whole.to_owned()),
         Role::Redirect(_) => None,
-        Role::Number(_) | Role::NotFound | Role::Other => return,
+        Role::Number(_)
+        | Role::NotFound
+        | Role::Document(_)
+        | Role::Offline
+        | Role::Sheet
+        | Role::Other => return,
     };
     let is_page = matches!(reading.role, Role::Page(..) | Role::View(..));
     let [first, more @ ..] = reading.canonicals.as_slice() else {

@@ -196,7 +196,9 @@ impl Filler<'_> {
     /// A link to a page of the site.
     fn page(&mut self, n: usize) {
         let link = page_link(&self.reader, n);
-        let _ = write!(self.html, "<a href=\"{}\">", attribute(&link.url));
+        let _ = write!(self.html, "<a href=\"{}\"", attribute(&link.url));
+        self.number_on_paper(n);
+        self.html.push('>');
         self.escaped(link.title);
         self.html.push_str("</a>");
     }

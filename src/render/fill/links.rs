@@ -39,18 +39,30 @@ impl Filler<'_> {
 
     pub(super) fn link_open(&mut self, link: usize) {
         self.in_link = true;
-        match self
-            .resolved
-            .links
-            .get(link)
-            .and_then(|target| self.address(target))
-        {
+        let target = self.resolved.links.get(link);
+        match target.and_then(|target| self.address(target)) {
             Some(url) => {
-                let _ = write!(self.html, "<a href=\"{}\">", attribute(&url));
+                let _ = write!(self.html, "<a href=\"{}\"", attribute(&url));
+                if let Some(Target::Page { entry, .. }) = target {
+                    self.number_on_paper(*entry);
+                }
+                self.html.push('>');
             }
             None => self.html.push_str("<span class=\"unconfirmed\">"),
         }
         self.link_start = self.html.len();
+    }
+
+    /// Inside the tag of a link to the page `entry`: its number in words, which the style sheet for paper writes behind
+    /// the link, since nobody follows a link there.
+    pub(super) fn number_on_paper(&mut self, entry: usize) {
+        let Some(number) = self.site.entries[entry].number else {
+            return;
+        };
+        let number = number.to_string();
+        let arguments = [("number", number.as_str())];
+        let words = self.engine.text(written::PAPER_PAGE, self.lang, &arguments);
+        let _ = write!(self.html, " data-page=\"{}\"", attribute(&words));
     }
 
     pub(super) fn link_close(&mut self, link: usize) {

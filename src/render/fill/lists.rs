@@ -98,7 +98,9 @@ impl Filler<'_> {
         let site = self.site;
         let entry = &site.entries[other];
         let link = page_link(&self.reader, other);
-        let _ = write!(self.html, "<li><a href=\"{}\">", attribute(&link.url));
+        let _ = write!(self.html, "<li><a href=\"{}\"", attribute(&link.url));
+        self.number_on_paper(other);
+        self.html.push('>');
         self.escaped(link.title);
         self.html.push_str("</a>");
         if with_summary {

@@ -53,8 +53,12 @@ export const readablePagesOf = (folder) => pagesOf(folder).filter((page) => !pag
 /** Whether this is the address of a page's number, such as `/13/`. */
 export const isNumber = (path) => /^\/\d+\/$/.test(path);
 
-/** The pages that exist once per language: not the start page, not the page for wrong addresses, no page of a number. */
-export const isTranslated = ({ path }) => path !== '/' && path !== '/404.html' && !isNumber(path);
+/** Whether pages were put together there for paper or for a USB stick: `print.test.mjs` has more to say of them. */
+export const isPaper = (path) => /^\/print\/|\/(print|offline)\.html$/.test(path);
+
+/** The pages that exist once per language: not the start page, not the page for wrong addresses, no page of a
+ * number, nothing made for paper. */
+export const isTranslated = ({ path }) => path !== '/' && path !== '/404.html' && !isNumber(path) && !isPaper(path);
 export const translatedPagesOf = (folder) => readablePagesOf(folder).filter(isTranslated);
 
 /** The path of the page that search engines are led to, or nothing if the page says none. */
