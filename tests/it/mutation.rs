@@ -56,6 +56,9 @@ fn findings(site: &RealSite, mutant: &Mutant) -> (Option<i32>, Vec<Value>) {
         }
         test.write(&path, text);
     }
+    for (path, bytes) in &site.pictures {
+        test.write(path, bytes);
+    }
     let run = test.check_with(&["--format", "json", "--deny", "warnings"]);
     let report: Value = serde_json::from_str(&run.stdout)
         .unwrap_or_else(|error| panic!("{error}: {}{}", run.stdout, run.stderr));

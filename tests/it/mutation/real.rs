@@ -12,6 +12,8 @@ use crate::harness::{files, tests_folder};
 /// The files of the real site by path.
 pub(super) struct RealSite {
     files: BTreeMap<String, String>,
+    /// Those that are no text; no change is made in them.
+    pub(super) pictures: BTreeMap<String, Vec<u8>>,
 }
 
 /// The real site with one change.
@@ -41,15 +43,24 @@ impl RealSite {
     pub(super) fn read() -> Self {
         let root = tests_folder().join("..");
         let mut all = BTreeMap::new();
+        let mut pictures = BTreeMap::new();
         for folder in ["content", "i18n"] {
             for (path, bytes) in files(&root.join(folder)) {
-                let text = String::from_utf8(bytes).expect("the real site is text");
-                all.insert(format!("{folder}/{path}"), text);
+                let path = format!("{folder}/{path}");
+                if path.ends_with(".png") {
+                    pictures.insert(path, bytes);
+                    continue;
+                }
+                let text = String::from_utf8(bytes).expect("the rest of the real site is text");
+                all.insert(path, text);
             }
         }
         let site = std::fs::read_to_string(root.join("site.yaml")).expect("there is a site.yaml");
         all.insert("site.yaml".to_owned(), site);
-        Self { files: all }
+        Self {
+            files: all,
+            pictures,
+        }
     }
 
     /// The text of a file.
