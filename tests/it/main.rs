@@ -21,6 +21,7 @@ mod folders;
 mod fs_write;
 mod glossary;
 mod guides;
+mod handbook;
 mod harness;
 mod house;
 mod inputs;
