@@ -141,21 +141,22 @@ impl Engine {
             };
             if !theme.templates.contains_key(&template.value) {
                 good = false;
+                let whole = format!("{}.html", template.value);
+                let is_cut = theme.templates.contains_key(&whole);
                 let near = nearest(&template.value, theme.templates.keys().map(String::as_str));
-                out.report(
+                let found = out.report(
                     &MISSING_TEMPLATE,
                     template.span,
                     format!("there is no template `{}`", template.value),
-                )
-                .help(near.map_or_else(
-                    || format!("write `{folder}{}`", template.value),
-                    |near| {
-                        format!(
-                            "add `template: {near}`, or write `{folder}{}`",
-                            template.value
-                        )
-                    },
-                ));
+                );
+                found.help(match near {
+                    _ if is_cut => format!("write `{whole}`"),
+                    Some(near) => format!(
+                        "add `template: {near}`, or write `{folder}{}`",
+                        template.value
+                    ),
+                    None => format!("write `{folder}{}`", template.value),
+                });
             }
         }
         good.then_some(engine)
