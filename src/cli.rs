@@ -8,6 +8,7 @@ mod environment;
 mod explain;
 mod facts;
 mod guides;
+mod new;
 mod progress;
 mod request;
 
@@ -41,6 +42,8 @@ enum Command {
     Facts(facts::Arguments),
     /// Show which guide each audience finds for each method
     Guides(guides::Arguments),
+    /// Write a new page in every language, with what belongs in it
+    New(new::Arguments),
 }
 
 /// How a command ended.
@@ -52,7 +55,7 @@ enum Exit {
 
 /// Runs the program with `arguments`, the first of which is its own name.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::try_parse_from(new::spell_out(arguments)) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are no faults. A reader that closed the pipe is none either.
@@ -66,6 +69,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Facts(facts) => facts::run(arguments.site.as_deref(), &facts),
         Command::Guides(guides) => guides::run(arguments.site.as_deref(), &guides),
+        Command::New(new) => new::run(arguments.site.as_deref(), new),
     };
     match ended {
         Ok(Exit::Clean) => ExitCode::SUCCESS,

@@ -24,6 +24,7 @@
 //! 5  cli          one file per command              external   asks the servers of addresses outside
 //! 4  pipeline     the phases in order, the one place that stops
 //!    fixes        the certain changes that findings carry, applied
+//!    scaffold     the files of a new page
 //! 3  check        one rule per file             render    one artefact per file
 //!    report       one reporter per file; used by floor 5 alone
 //! 2  site         the index over all pages, the only resolver of links
@@ -48,6 +49,7 @@ pub mod pipeline;
 pub mod render;
 pub mod report;
 pub mod route;
+pub mod scaffold;
 pub mod site;
 pub mod source;
 pub mod theme;

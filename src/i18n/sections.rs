@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Lang, Languages};
 use crate::route::is_anchor;
 use crate::source::{Sources, Span, Spanned};
-use crate::yaml::{Mapping, by_lang};
+use crate::yaml::{Kind, Mapping, Node, by_lang, by_lang_entries};
 
 pub(super) static BAD_SECTION_ID: Code = Code::error(
     "bad-section-id",
@@ -24,6 +24,8 @@ pub(super) static BAD_SECTION_ID: Code = Code::error(
 #[derive(Clone, Default, Debug)]
 pub struct Sections {
     headings: BTreeMap<String, (Span, ByLang<Spanned<String>>)>,
+    /// What belongs in a section, said to whoever writes a new page.
+    advice: BTreeMap<String, ByLang<Spanned<String>>>,
     ids: ByLang<BTreeMap<String, String>>,
     /// Whether something in the file could not be read, which has been reported.
     pub is_broken: bool,
@@ -46,6 +48,7 @@ impl Sections {
     fn read_entries(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
         let mut sections = Self {
             headings: BTreeMap::new(),
+            advice: BTreeMap::new(),
             ids: languages.map(|_| BTreeMap::new()),
             is_broken: false,
         };
@@ -65,7 +68,11 @@ impl Sections {
                 .help("write a word of a-z, 0-9 and hyphen that starts with a letter");
                 continue;
             }
-            let Some(texts) = by_lang(value, languages, out) else {
+            let (texts, advice) = read_section(value, languages, out);
+            if let Some(advice) = advice {
+                sections.advice.insert(id.value.clone(), advice);
+            }
+            let Some(texts) = texts else {
                 continue;
             };
             for (lang, text) in texts.pairs() {
@@ -85,6 +92,11 @@ impl Sections {
         self.headings
             .get(id)
             .map(|(_, texts)| texts[lang].value.as_str())
+    }
+
+    /// What belongs in the section `id`, if the file says so to whoever writes it.
+    pub fn advice(&self, id: &str, lang: Lang) -> Option<&str> {
+        self.advice.get(id).map(|texts| texts[lang].value.as_str())
     }
 
     /// The id of the section that is headed by exactly `heading`.
@@ -107,4 +119,22 @@ impl Sections {
     pub fn in_lang(&self, lang: Lang) -> impl Iterator<Item = &str> {
         self.ids[lang].keys().map(String::as_str)
     }
+}
+
+type Texts = ByLang<Spanned<String>>;
+
+/// The heading of a section, and what belongs in it (`write`).
+fn read_section(
+    node: &Node,
+    languages: &Languages,
+    out: &mut Diagnostics,
+) -> (Option<Texts>, Option<Texts>) {
+    if let Kind::Scalar(_) = node.kind {
+        return (by_lang(node, languages, out), None);
+    }
+    let Some(mut map) = Mapping::new(node, "a text per language", out) else {
+        return (None, None);
+    };
+    let advice = map.optional("write", out, |node, out| by_lang(node, languages, out));
+    (by_lang_entries(node, map.rest(), languages, out), advice)
 }
