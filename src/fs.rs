@@ -17,7 +17,7 @@ mod swap;
 mod write;
 
 pub use cache::{recall, remember};
-pub use create::{create, create_site};
+pub use create::{create, create_site, refresh};
 pub use load::load;
 pub use mend::replace;
 pub use place::check_target;

@@ -28,6 +28,7 @@
 //! 3  check        one rule per file             render    one artefact per file
 //!    report       one reporter per file; used by floor 5 alone
 //! 2  site         the index over all pages, the only resolver of links
+//!    schema       what files may hold, for editors      starter  the files of a new site
 //! 1  config  page  i18n  theme   text -> value + diagnostics       fs   the disk; used by floor 5 alone
 //! 0  source  diag  lang  route  output  yaml  date  answers        the vocabulary
 //! ```
@@ -50,7 +51,9 @@ pub mod render;
 pub mod report;
 pub mod route;
 pub mod scaffold;
+pub mod schema;
 pub mod site;
 pub mod source;
+pub mod starter;
 pub mod theme;
 pub mod yaml;

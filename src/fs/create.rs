@@ -1,13 +1,15 @@
 //! New files in a folder of a person's own: all of them or none, and never in the place of what is there.
 //!
-//! Entry points: [`create`] for a site that is there, [`create_site`] for one that is not.
+//! Entry points: [`create`] for a site that is there, [`create_site`] for one that is not; [`refresh`] for what the
+//! program wrote and may write anew.
 
 use std::ffi::OsStr;
 use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
-use super::Fault;
+use super::mend::write_beside;
+use super::{Fault, open_regular};
 use crate::source::SourcePath;
 
 const DOING: &str = "write";
@@ -64,6 +66,47 @@ pub fn create_site(dir: &Path, files: &[(SourcePath, Vec<u8>)]) -> Result<(), Fa
     create(dir, files)?;
     made.keep();
     Ok(())
+}
+
+/// Writes `files`, by their names, into the folder `dir`, which is made when it is not there; each in the place of an
+/// older one that holds `mark`. Answers how many are new or other than before.
+///
+/// # Errors
+/// When a file of this name is somebody else's, or the system says no. Those before it may be written by then.
+pub fn refresh(dir: &Path, files: &[(SourcePath, Vec<u8>)], mark: &str) -> Result<usize, Fault> {
+    let mut made = Made::default();
+    let system = |path: &Path, error: &io::Error| Fault::system(DOING, path, error);
+    made.folders_to(dir).map_err(|error| system(dir, &error))?;
+    let mut old: Vec<Option<Vec<u8>>> = Vec::new();
+    for (name, _) in files {
+        let path = dir.join(name.as_str());
+        let there = match open_regular(&path) {
+            Ok((mut open, _)) => {
+                let mut bytes = Vec::new();
+                open.read_to_end(&mut bytes)
+                    .map_err(|error| system(&path, &error))?;
+                Some(bytes)
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(system(&path, &error)),
+        };
+        let ours = |bytes: &Vec<u8>| memchr::memmem::find(bytes, mark.as_bytes()).is_some();
+        if !there.as_ref().is_none_or(ours) {
+            let why = "vejviser did not write it";
+            return Err(Fault::new(DOING, &path, why, "choose another folder"));
+        }
+        old.push(there);
+    }
+    made.keep();
+    let mut changed = 0;
+    for ((name, bytes), old) in files.iter().zip(old) {
+        if old.as_ref() != Some(bytes) {
+            let path = dir.join(name.as_str());
+            write_beside(&path, bytes, |_| Ok(())).map_err(|error| system(&path, &error))?;
+            changed += 1;
+        }
+    }
+    Ok(changed)
 }
 
 /// What has been made so far. Taken away again when dropped, unless it is to be kept.

@@ -9,6 +9,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Lang, Languages};
 use crate::route::is_anchor;
 use crate::source::{Sources, Span, Spanned};
+use crate::yaml::shape::{Form, Key, Others, Shape, Value, Want};
 use crate::yaml::{Kind, Mapping, Node, by_lang, by_lang_entries};
 
 pub(super) static BAD_SECTION_ID: Code = Code::error(
@@ -19,6 +20,26 @@ pub(super) static BAD_SECTION_ID: Code = Code::error(
     "Før du går i gang: {en: Before you start, da: Før du går i gang}",
     "before: {en: Before you start, da: Før du går i gang}",
 );
+
+/// What `i18n/sections.yaml` may hold.
+pub static SECTIONS: Shape = Shape {
+    what: "sections.yaml",
+    keys: &[],
+    others: Others::Names(
+        Form::Word,
+        &Value::Either(&[Value::Line, Value::Map(&SECTION)]),
+    ),
+};
+
+static SECTION: Shape = Shape {
+    what: "a text per language",
+    keys: &[Key::new(
+        "write",
+        Value::Texts,
+        "What belongs in the section, said to whoever writes a new page.",
+    )],
+    others: Others::Languages(&Value::Line, Want::All),
+};
 
 /// The known sections.
 #[derive(Clone, Default, Debug)]
@@ -55,7 +76,7 @@ impl Sections {
         let Some((_, node)) = read_file(sources, Self::FILE, out) else {
             return sections;
         };
-        let Some(map) = Mapping::new(&node, "sections.yaml", out) else {
+        let Some(map) = Mapping::new(&node, &SECTIONS, out) else {
             return sections;
         };
         for (id, value) in map.into_entries() {
@@ -132,7 +153,7 @@ fn read_section(
     if let Kind::Scalar(_) = node.kind {
         return (by_lang(node, languages, out), None);
     }
-    let Some(mut map) = Mapping::new(node, "a text per language", out) else {
+    let Some(mut map) = Mapping::new(node, &SECTION, out) else {
         return (None, None);
     };
     let advice = map.optional("write", out, |node, out| by_lang(node, languages, out));

@@ -22,6 +22,8 @@ const FLOORS: &[(&str, u8)] = &[
     ("theme", 1),
     ("fs", 1),
     ("site", 2),
+    ("schema", 2),
+    ("starter", 2),
     ("check", 3),
     ("render", 3),
     ("report", 3),
