@@ -188,7 +188,6 @@ fn settings() -> String {
         "yaml.schemas": schemas,
         "files.eol": "\n",
         "files.insertFinalNewline": true,
-        "files.trimTrailingWhitespace": true,
         "[markdown]": {
             "editor.wordWrap": "on",
             "editor.quickSuggestions": {"other": true, "comments": false, "strings": true},

@@ -22,12 +22,12 @@ use crate::source::{Source, Sources};
 /// What `new` may be told.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  vejviser new\n  vejviser new guide mfa/sms-abroad --task log-in --method sms --audience student\n  vejviser new reference words --title-da \"Ord og begreber\" --title-en \"Words and terms\"\n  vejviser new reference words --title \"Ord og begreber\" --dry-run\n\nOn a terminal, what is missing is asked for. The page is a draft until `draft: true` is taken away."
+    after_help = "Examples:\n  vejviser new guide app-abroad --task log-in --method app --audience pupil\n  vejviser new reference rules --title-da \"Regler for brug\" --title-en \"Rules of use\"\n  vejviser new reference rules --title \"Regler for brug\" --dry-run\n\nOn a terminal, what is missing is asked for. The page is a draft until `draft: true` is taken away."
 )]
 pub(super) struct Arguments {
     /// The kind of page, one of `kinds` in site.yaml
     kind: Option<String>,
-    /// Where it stands below the folder of a language, such as mfa/sms-abroad
+    /// Where it stands below the folder of a language, such as mfa/app-abroad
     path: Option<String>,
     /// A method that it is about (may be repeated)
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
@@ -187,7 +187,7 @@ fn complete(site: &Site, arguments: Arguments, today: Option<Day>) -> Result<Req
     if arguments.path.is_none() {
         let Some(questions) = &mut questions else {
             return Err(format!(
-                "no path: write `vejviser new {} PATH`, as in `vejviser new {} mfa/sms-abroad`",
+                "no path: write `vejviser new {} PATH`, as in `vejviser new {} mfa/app-abroad`",
                 wanted.kind, wanted.kind
             ));
         };

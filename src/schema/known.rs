@@ -50,6 +50,14 @@ impl Known {
         known
     }
 
+    /// The languages and the kinds of findings alone; any other name is taken.
+    #[must_use]
+    pub fn languages_alone(mut self) -> Self {
+        let kept = [Names::Languages, Names::Codes];
+        self.lists.retain(|(names, _)| kept.contains(names));
+        self
+    }
+
     fn add<'n>(&mut self, names: Names, all: impl Iterator<Item = &'n str>) {
         self.lists.push((names, all.map(str::to_owned).collect()));
     }
