@@ -24,9 +24,11 @@
 //! 5  cli          one file per command              external   asks the servers of addresses outside
 //! 4  pipeline     the phases in order, the one place that stops
 //!    fixes        the certain changes that findings carry, applied
+//!    scaffold     the files of a new page
 //! 3  check        one rule per file             render    one artefact per file
 //!    report       one reporter per file; used by floor 5 alone
 //! 2  site         the index over all pages, the only resolver of links
+//!    schema       what files may hold, for editors      starter  the files of a new site
 //! 1  config  page  i18n  theme   text -> value + diagnostics       fs   the disk; used by floor 5 alone
 //! 0  source  diag  lang  route  output  yaml  date  answers        the vocabulary
 //! ```
@@ -48,7 +50,10 @@ pub mod pipeline;
 pub mod render;
 pub mod report;
 pub mod route;
+pub mod scaffold;
+pub mod schema;
 pub mod site;
 pub mod source;
+pub mod starter;
 pub mod theme;
 pub mod yaml;

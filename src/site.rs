@@ -33,7 +33,7 @@ mod shared;
 mod shelves;
 mod views;
 
-pub use addresses::Redirect;
+pub use addresses::{Redirect, is_reserved_slug};
 pub use anchors::{Anchor, Anchors};
 pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage};

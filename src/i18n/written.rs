@@ -85,6 +85,17 @@ pub const METHODS_YES: &str = "methods.yes";
 /// That a method does not work without a network.
 pub const METHODS_NO: &str = "methods.no";
 
+/// On a new page, in the place of its summary.
+pub const NEW_SUMMARY: &str = "new.summary";
+/// On a new page whose kind has no sections.
+pub const NEW_TEXT: &str = "new.text";
+/// In a section of a new page of which sections.yaml says no more; fills `{heading}`.
+pub const NEW_SECTION: &str = "new.section";
+/// In a step of a new page.
+pub const NEW_STEP: &str = "new.step";
+/// Before the first step of a new page about methods with conditions; fills `{conditions}`.
+pub const NEW_NEEDS: &str = "new.needs";
+
 /// All of them, with the places that the program fills. One that ends with a dot is the start of several.
 pub const ALL: &[(&str, &[&str])] = &[
     (BOX, &[]),
@@ -128,4 +139,9 @@ pub const ALL: &[(&str, &[&str])] = &[
     (METHODS_GUIDES, &[]),
     (METHODS_YES, &[]),
     (METHODS_NO, &[]),
+    (NEW_SUMMARY, &[]),
+    (NEW_TEXT, &[]),
+    (NEW_SECTION, &["heading"]),
+    (NEW_STEP, &[]),
+    (NEW_NEEDS, &["conditions"]),
 ];

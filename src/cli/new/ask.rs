@@ -1,0 +1,182 @@
+//! What `vejviser new` asks somebody at a terminal.
+//!
+//! Entry point: [`Questions`]. The names that readers see are shown, beside those of site.yaml.
+
+use dialoguer::console::Term;
+use dialoguer::{Input, MultiSelect, Select};
+
+use crate::config::About;
+use crate::lang::Lang;
+use crate::route::{PageKey, slugify};
+use crate::scaffold::{self, Request, suggested_title};
+use crate::site::Site;
+
+/// Somebody at a terminal.
+pub(super) struct Questions {
+    terminal: Term,
+}
+
+/// No answer came; the message for people.
+fn gone(_: dialoguer::Error) -> String {
+    "nothing was written, since a question was not answered".to_owned()
+}
+
+impl Questions {
+    pub(super) fn new() -> Self {
+        Self {
+            terminal: Term::stderr(),
+        }
+    }
+
+    /// The kind of page.
+    pub(super) fn kind(&mut self, site: &Site) -> Result<String, String> {
+        let names: Vec<String> = site.config.kinds.names().map(str::to_owned).collect();
+        let at = self.one("What kind of page?", &names)?;
+        names
+            .get(at)
+            .cloned()
+            .ok_or_else(|| "site.yaml has no kinds of pages".to_owned())
+    }
+
+    /// What is not known yet of a page of this kind.
+    pub(super) fn facts(&mut self, site: &Site, wanted: &mut Request) -> Result<(), String> {
+        let config = &site.config;
+        let labels = &site.catalogs.labels;
+        let lang = config.source_language;
+        let Some(kind) = config.kinds.get(&wanted.kind) else {
+            // The fault is told in the end.
+            return Ok(());
+        };
+        let with_label = |name: &str, label: Option<&str>| match label {
+            Some(label) if label != name => format!("{name} ({label})"),
+            _ => name.to_owned(),
+        };
+        if wanted.tasks.is_empty() && kind.listed {
+            let names: Vec<&str> = config.tasks.names().collect();
+            let shown: Vec<String> = names
+                .iter()
+                .map(|id| with_label(id, labels.task(id, lang)))
+                .collect();
+            let at = self.one("What does it help to do?", &shown)?;
+            wanted
+                .tasks
+                .extend(names.get(at).map(|name| (*name).to_owned()));
+        }
+        if wanted.methods.is_empty() && (kind.listed || kind.about == Some(About::Method)) {
+            let names: Vec<&str> = config.methods.names().collect();
+            let shown: Vec<String> = names
+                .iter()
+                .map(|id| with_label(id, labels.method(id, lang, [])))
+                .collect();
+            let chosen = if kind.about == Some(About::Method) {
+                vec![self.one("Which method is it about?", &shown)?]
+            } else {
+                self.several(
+                    "Which methods is it about? (space chooses, enter goes on)",
+                    &shown,
+                )?
+            };
+            wanted.methods.extend(
+                chosen
+                    .into_iter()
+                    .filter_map(|at| names.get(at))
+                    .map(|name| (*name).to_owned()),
+            );
+        }
+        if wanted.audiences.is_empty() && (kind.listed || kind.about == Some(About::Audience)) {
+            let names: Vec<&str> = config.audiences.names().collect();
+            let shown: Vec<String> = names
+                .iter()
+                .map(|id| with_label(id, labels.audience(id, lang)))
+                .collect();
+            let chosen = if kind.about == Some(About::Audience) {
+                vec![self.one("Which audience is it about?", &shown)?]
+            } else {
+                self.several("Whom is it for? (none for everybody)", &shown)?
+            };
+            wanted.audiences.extend(
+                chosen
+                    .into_iter()
+                    .filter_map(|at| names.get(at))
+                    .map(|name| (*name).to_owned()),
+            );
+        }
+        for lang in config.languages.iter() {
+            if wanted.titles[lang].is_none() {
+                let title = self.title(site, wanted, lang)?;
+                *wanted.titles.get_mut(lang) = Some(title);
+            }
+        }
+        Ok(())
+    }
+
+    fn title(&mut self, site: &Site, wanted: &Request, lang: Lang) -> Result<String, String> {
+        let name = &site.config.language[lang].name.value;
+        let mut question = Input::<String>::new().with_prompt(format!("Title in {name}"));
+        if let Some(title) = suggested_title(site, wanted, lang) {
+            question = question.with_initial_text(title);
+        }
+        let answer = question
+            .validate_with(|answer: &String| match answer.trim() {
+                "" => Err("write a title"),
+                _ => Ok(()),
+            })
+            .interact_text_on(&self.terminal)
+            .map_err(gone)?;
+        Ok(answer.trim().to_owned())
+    }
+
+    /// Where the page stands.
+    pub(super) fn path(&mut self, site: &Site, wanted: &Request) -> Result<PageKey, String> {
+        let languages = &site.config.languages;
+        // One name serves all languages; the last of them is most often the one that more people read.
+        let title = wanted.titles.iter().flatten().last();
+        let title = title.map(String::as_str).unwrap_or_default();
+        let beside = wanted
+            .methods
+            .first()
+            .and_then(|method| site.guides(method).first());
+        let folder = beside.map_or("", |n| site.entries[*n].key.folder());
+        let name = slugify(title);
+        let suggested = if folder.is_empty() {
+            name
+        } else {
+            format!("{folder}/{name}")
+        };
+        let answer = Input::<String>::new()
+            .with_prompt("Path of the file below content/LANG/, without .md")
+            .with_initial_text(suggested)
+            .validate_with(|answer: &String| scaffold::key(answer, languages).map(drop))
+            .interact_text_on(&self.terminal)
+            .map_err(gone)?;
+        scaffold::key(&answer, languages)
+    }
+
+    fn one(&mut self, question: &str, answers: &[String]) -> Result<usize, String> {
+        let asked = Select::new()
+            .with_prompt(question)
+            .items(answers)
+            .default(0)
+            .interact_on(&self.terminal);
+        self.done(asked)
+    }
+
+    fn several(&mut self, question: &str, answers: &[String]) -> Result<Vec<usize>, String> {
+        if answers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let asked = MultiSelect::new()
+            .with_prompt(question)
+            .items(answers)
+            .interact_on(&self.terminal);
+        self.done(asked)
+    }
+
+    /// The answer. Whoever leaves in the middle of a list gets the cursor back.
+    fn done<T>(&mut self, asked: Result<T, dialoguer::Error>) -> Result<T, String> {
+        if asked.is_err() {
+            let _ = self.terminal.show_cursor();
+        }
+        asked.map_err(gone)
+    }
+}
