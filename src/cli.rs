@@ -4,12 +4,16 @@
 
 mod build;
 mod check;
+mod diff;
 mod environment;
 mod explain;
 mod facts;
 mod guides;
+mod moving;
+mod mv;
 mod progress;
 mod request;
+mod rm;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -41,6 +45,10 @@ enum Command {
     Facts(facts::Arguments),
     /// Show which guide each audience finds for each method
     Guides(guides::Arguments),
+    /// Rename a page or a folder in all languages, and every link to it
+    Mv(mv::Arguments),
+    /// Remove a page in all languages; what led to it leads to another one
+    Rm(rm::Arguments),
 }
 
 /// How a command ended.
@@ -66,6 +74,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Facts(facts) => facts::run(arguments.site.as_deref(), &facts),
         Command::Guides(guides) => guides::run(arguments.site.as_deref(), &guides),
+        Command::Mv(mv) => mv::run(arguments.site.as_deref(), &mv),
+        Command::Rm(rm) => rm::run(arguments.site.as_deref(), &rm),
     };
     match ended {
         Ok(Exit::Clean) => ExitCode::SUCCESS,

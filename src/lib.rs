@@ -24,6 +24,7 @@
 //! 5  cli          one file per command              external   asks the servers of addresses outside
 //! 4  pipeline     the phases in order, the one place that stops
 //!    fixes        the certain changes that findings carry, applied
+//!    moves        a page is renamed or removed, with all that leads to it
 //! 3  check        one rule per file             render    one artefact per file
 //!    report       one reporter per file; used by floor 5 alone
 //! 2  site         the index over all pages, the only resolver of links
@@ -42,6 +43,7 @@ pub mod fixes;
 pub mod fs;
 pub mod i18n;
 pub mod lang;
+pub mod moves;
 pub mod output;
 pub mod page;
 pub mod pipeline;

@@ -27,6 +27,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("report", 3),
     ("pipeline", 4),
     ("fixes", 4),
+    ("moves", 4),
     ("external", 5),
     ("cli", 5),
 ];
