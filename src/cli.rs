@@ -5,15 +5,19 @@
 mod build;
 mod check;
 mod completions;
+mod diff;
 mod doctor;
 mod environment;
 mod explain;
 mod facts;
 mod guides;
 mod init;
+mod moving;
+mod mv;
 mod new;
 mod progress;
 mod request;
+mod rm;
 mod schema;
 mod start;
 
@@ -55,8 +59,12 @@ enum Command {
     Guides(guides::Arguments),
     /// Start a new site: a small one that is whole, in a folder of its own
     Init(init::Arguments),
+    /// Rename a page or a folder in all languages, and every link to it
+    Mv(mv::Arguments),
     /// Write a new page in every language, with what belongs in it
     New(new::Arguments),
+    /// Remove a page in all languages; what led to it leads to another one
+    Rm(rm::Arguments),
     /// Write the JSON Schemas of the site's files, for editors
     Schema(schema::Arguments),
 }
@@ -91,7 +99,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Facts(facts) => facts::run(site, &facts),
         Command::Guides(guides) => guides::run(site, &guides),
         Command::Init(init) => init::run(&init),
+        Command::Mv(mv) => mv::run(site, &mv),
         Command::New(new) => new::run(site, new),
+        Command::Rm(rm) => rm::run(site, &rm),
         Command::Schema(schema) => schema::run(site, &schema),
     })
 }

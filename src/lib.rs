@@ -25,6 +25,7 @@
 //! 4  pipeline     the phases in order, the one place that stops
 //!    fixes        the certain changes that findings carry, applied
 //!    scaffold     the files of a new page
+//!    moves        a page is renamed or removed, with all that leads to it
 //! 3  check        one rule per file             render    one artefact per file
 //!    report       one reporter per file; used by floor 5 alone
 //! 2  site         the index over all pages, the only resolver of links
@@ -44,6 +45,7 @@ pub mod fixes;
 pub mod fs;
 pub mod i18n;
 pub mod lang;
+pub mod moves;
 pub mod output;
 pub mod page;
 pub mod pipeline;

@@ -23,6 +23,7 @@ pub use document::{
 pub use flat::{Flat, OBJECT, Whole};
 pub use front_matter::{FRONT_MATTER, FrontMatter, SHARED, Waiver};
 pub(crate) use html::attribute;
+pub(crate) use links::meaning;
 pub use outline::{Block, BlockKind, Outline, Run, RunKind};
 pub use sections::Sections;
 

@@ -43,6 +43,7 @@ pub use inputs::{Localized, page_files, report_unusable};
 pub use lists::{Beside, Choice, Chooser, Group, Head, List, Meaning, Next, START, Said, Why};
 pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
+pub(crate) use resolve::{decoded, has_scheme, join};
 pub use screens::ScreenHelp;
 pub use shared::known;
 pub use views::{Goal, Reader, Shown, View};

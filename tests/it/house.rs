@@ -30,6 +30,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("pipeline", 4),
     ("fixes", 4),
     ("scaffold", 4),
+    ("moves", 4),
     ("external", 5),
     ("cli", 5),
 ];
