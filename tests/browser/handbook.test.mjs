@@ -41,7 +41,7 @@ const current = join(root, 'srv/current');
 
 const nginx = (port) => replaced(
   replaced(replaced(block('en', 'nginx'), 'listen 80;', `listen 127.0.0.1:${port};`), '/srv/help/current', current),
-  'server_name help.fjordby.example;', '');
+  'server_name login.strandby.example;', '');
 const site = await serve(current, { server: nginx });
 const tab = await openBrowser({ recording: true });
 after(async () => {

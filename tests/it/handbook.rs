@@ -5,6 +5,7 @@
 //! all languages. What a block of code is for stands behind its language, where readers do not see it ([`blocks`]).
 
 mod blocks;
+mod server;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -15,14 +16,17 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 use crate::harness::{Run, TODAY, TestSite, program, updating};
-use blocks::{Block, blocks, with_bodies};
+use blocks::{Block, Task, blocks, with_bodies};
 use walk::{Start, Walk};
 
 /// The languages of the handbook.
 const LANGUAGES: [&str; 2] = ["en", "da"];
 
 /// Where pages begin that do not begin in the small site to practise on.
-const STARTS: &[(&str, Start)] = &[("first-hour.md", Start::Nothing)];
+const STARTS: &[(&str, Start)] = &[
+    ("first-hour.md", Start::Nothing),
+    ("own-site.md", Start::Nothing),
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -108,9 +112,16 @@ fn done(block: &Block<'_>) -> Vec<String> {
         for language in LANGUAGES {
             text = text.replace(&format!("content/{language}/"), "content/(own)/");
         }
+        if text.contains("served=/") {
+            // Addresses are in the reader's language.
+            "served".clone_into(&mut text);
+        }
         text
     };
     let mut done = vec![here(block.info)];
+    if let Some(Task::Change(path)) = block.task() {
+        done.push(here(path));
+    }
     let commands = block.commands().into_iter();
     done.extend(commands.map(|(command, _)| here(command)));
     done
@@ -250,7 +261,7 @@ fn handbook_that_lies_is_told() {
     );
     let exit = "```console\n$ vejviser explain self-lnik\n…\n```\n";
     assert!(follow(exit).expect_err("it fails").contains("exit 2"));
-    let change = "```diff change=site.yaml\n-no such line\n+another\n```\n";
+    let change = "```diff\nsite.yaml\n-no such line\n+another\n```\n";
     assert!(follow(change).expect_err("it fails").contains("0 times"));
     let day = format!("```console\n$ vejviser check --today {TODAY}\n…\n```\n");
     assert_eq!(follow(&day), Ok(String::new()));

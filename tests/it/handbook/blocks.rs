@@ -8,8 +8,9 @@
 //! | `console` | commands behind `$ `, each with what it says; a line `…` stands for any lines. `exit=1`: how the last ends |
 //! | `LANGUAGE file=PATH` | a file that is written; `*` in the path stands for every language |
 //! | `LANGUAGE add=PATH` | text that is written at the end of a file |
-//! | `diff change=PATH` | lines of a file: those with `-` go, those with `+` come in their place |
+//! | `diff` | on its first line a file, and lines of it: those with `-` go, those with `+` come in their place |
 //! | `LANGUAGE run=PATH` | a file that is written, and the commands behind `run:` in it are run |
+//! | `text served=PATH` | words of the page that `vejviser serve`, which was started before, shows at this address |
 //! | `LANGUAGE tried=browser` | what `tests/browser/handbook.test.mjs` tries |
 
 /// A block between two lines of at least three `` ` `` at the left margin.
@@ -36,6 +37,8 @@ pub(crate) enum Task<'t> {
     Change(&'t str),
     /// A file with commands in it.
     RunFile(&'t str),
+    /// The address of a page with these words.
+    Served(&'t str),
     /// Nothing here.
     Elsewhere,
 }
@@ -48,7 +51,8 @@ impl<'t> Block<'t> {
         Some(match (language, name) {
             ("console", "") => Task::Run(0),
             ("console", "exit") => Task::Run(value.parse().ok()?),
-            ("diff", "change") => Task::Change(value),
+            ("diff", "") => Task::Change(self.body.lines().next()?),
+            ("text", "served") => Task::Served(value),
             (_, "file") => Task::File(value),
             (_, "add") => Task::Add(value),
             (_, "run") => Task::RunFile(value),

@@ -13,8 +13,9 @@ use regex::Regex;
 use tempfile::TempDir;
 
 use super::blocks::{Block, Task};
+use super::server::Server;
 use crate::folders;
-use crate::harness::{PROGRAM, TODAY, files};
+use crate::harness::{PROGRAM, TODAY};
 
 /// Where the reader of a page begins.
 #[derive(Clone, Copy)]
@@ -29,10 +30,12 @@ pub(crate) enum Start {
 pub(crate) struct Walk {
     temp: TempDir,
     here: PathBuf,
+    /// The site as it is served, once it is.
+    server: Option<Server>,
 }
 
 /// Commands that take `--today`.
-const WITH_DAY: &[&str] = &["build", "check", "new"];
+const WITH_DAY: &[&str] = &["build", "check", "doctor", "init", "new", "serve"];
 
 impl Walk {
     /// A reader who begins at `start`.
@@ -51,14 +54,21 @@ impl Walk {
         let program = bin.join("vejviser");
         fs::write(&program, script).expect("the file can be written");
         make_executable(&program);
-        let mut here = temp.path().join("home");
+        let here = temp.path().join("home");
         fs::create_dir(&here).expect("the temporary folder is empty");
+        let mut walk = Self {
+            temp,
+            here,
+            server: None,
+        };
         if let Start::Practice = start {
-            here.push("practice");
-            let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/base");
-            folders::lay(&here, &files(&site));
+            // As the first hour says.
+            for command in ["vejviser init practice", "cd practice"] {
+                let ended = walk.run(command).map(|(_, ended)| ended);
+                assert_eq!(ended, Ok(0), "{command}");
+            }
         }
-        Self { temp, here }
+        walk
     }
 
     /// Does what the blocks say, one after the other, and answers what each would have to show. The error says what
@@ -77,10 +87,17 @@ impl Walk {
             Task::Run(exit) => return self.console(block, exit),
             Task::File(path) => self.write(path, |_| Ok(block.body.to_owned()))?,
             Task::Add(path) => self.write(path, |text| Ok(text + "\n" + block.body))?,
-            Task::Change(path) => self.write(path, |text| changed(&text, block.body))?,
+            Task::Change(path) => {
+                let (_, lines) = block.body.split_once('\n').unwrap_or_default();
+                self.write(path, |text| changed(&text, lines))?;
+            }
             Task::RunFile(path) => {
                 self.write(path, |_| Ok(block.body.to_owned()))?;
                 self.run_lines(block.body)?;
+            }
+            Task::Served(path) => {
+                let server = self.server.as_ref().ok_or("nothing is served")?;
+                server.shows(path, block.body.trim())?;
             }
             Task::Elsewhere => {}
         }
@@ -166,13 +183,15 @@ impl Walk {
                 false => Err(format!("`{command}`: there is nothing to install")),
             };
         }
-        let path = std::env::var("PATH").unwrap_or_default();
-        let bin = self.temp.path().join("bin");
-        let output = Command::new("sh")
-            .args(["-c", &format!("exec 2>&1\n{command}")])
-            .current_dir(&self.here)
-            .env("PATH", format!("{}:{path}", bin.display()))
-            .env_remove("NO_COLOR")
+        if command.starts_with("vejviser serve") {
+            // Itself, not a shell that waits for it, so that it can be ended.
+            let server = Server::start(self.shell(&format!("exec {command}")))?;
+            let said = self.shown(&server.said);
+            self.server = Some(server);
+            return Ok((said, 0));
+        }
+        let output = self
+            .shell(command)
             .output()
             .map_err(|error| format!("`{command}`: {error}"))?;
         let said = String::from_utf8(output.stdout).map_err(|error| error.to_string())?;
@@ -180,11 +199,26 @@ impl Walk {
         Ok((self.shown(&said), ended))
     }
 
+    /// A command as the reader's shell runs it, in which the program is found.
+    fn shell(&self, command: &str) -> Command {
+        let path = std::env::var("PATH").unwrap_or_default();
+        let bin = self.temp.path().join("bin");
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-c", &format!("exec 2>&1\n{command}")])
+            .current_dir(&self.here)
+            .env("PATH", format!("{}:{path}", bin.display()))
+            .env_remove("NO_COLOR");
+        shell
+    }
+
     /// What is said, without what differs from run to run.
     fn shown(&self, said: &str) -> String {
         let home = self.temp.path().join("home");
         let time = Regex::new(r"\bin [0-9.]+ m?s\b").expect("it is a pattern");
+        let port = Regex::new(r"\b127\.0\.0\.1:[0-9]+").expect("it is a pattern");
         let said = said.replace(&home.display().to_string(), "…");
+        let said = port.replace_all(&said, "127.0.0.1:…");
         let mut text = time.replace_all(&said, "in … ms").into_owned();
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
@@ -231,7 +265,7 @@ fn changed(text: &str, difference: &str) -> Result<String, String> {
 /// What a clone holds of the project that the handbook speaks of.
 fn clone_to(folder: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for part in ["content", "i18n", "themes", "handbook", "tests/sites"] {
+    for part in ["content", "i18n", "themes", "handbook"] {
         let bytes: folders::Files = folders::read(&root.join(part));
         folders::lay(&folder.join(part), &bytes);
     }
