@@ -183,11 +183,14 @@ fn mapping(shape: &Shape, known: &Known) -> Map<String, Json> {
     object
 }
 
+/// A word of a-z, 0-9 and hyphen that starts with a letter.
+const WORD: &str = "^[a-z][a-z0-9-]*$";
+
 /// What names of this form look like.
 fn pattern(form: Form, known: &Known) -> Option<Json> {
     Some(match form {
         Form::Any => return None,
-        Form::Word => json!({"pattern": "^[a-z][a-z0-9-]*$"}),
+        Form::Word => json!({"pattern": WORD}),
         Form::Dotted => json!({"pattern": "^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*$"}),
         Form::Tag => json!({"pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"}),
         Form::Code => json!({"enum": known.names(Names::Codes)}),
@@ -200,6 +203,7 @@ fn value(of: &Value, known: &Known) -> Map<String, Json> {
         Value::Line => {
             json!({"type": ["string", "number", "boolean"], "pattern": "^\\s*\\S[^\\n\\r]*\\s*$"})
         }
+        Value::NewName => json!({"type": "string", "pattern": WORD}),
         Value::Word(words) => json!({"enum": words}),
         Value::Name(names) => return name(*names, known),
         Value::Number => json!({"type": "integer", "minimum": 0}),

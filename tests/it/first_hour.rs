@@ -137,7 +137,7 @@ fn each_command_has_examples_that_work() {
         let lines = examples(&command);
         assert!(!lines.is_empty(), "`{command}` has no example");
         for line in lines {
-            let own = command.is_empty() || line.split(' ').nth(1) == Some(&command);
+            let own = command.is_empty() || line.split(' ').nth(1) == Some(command.as_str());
             assert!(own, "`{command}` has the example `{line}`");
             let only_read = ENDLESS.contains(&command.as_str());
             let run = shell(&if only_read {
