@@ -1,13 +1,15 @@
 //! What the files of a site may hold, as JSON Schema: editors complete keys and names from it, explain them, and
 //! underline what is wrong.
 //!
-//! Entry points: [`FILES`], all that there is a schema for; [`schema`]. Everything comes from the shapes that the
+//! Entry points: [`FILES`], all that there is a schema for; [`schema`]; [`snippets()`] for front matter in VS Code. Everything comes from the shapes that the
 //! readers of the files use themselves ([`crate::yaml::shape`]), so that an editor and `vejviser check` know the same
 //! keys. It is draft 7, which the language servers for YAML understand.
 
 mod known;
+mod snippets;
 
 pub use known::Known;
+pub use snippets::{SNIPPETS, snippets};
 
 use serde_json::{Map, Value as Json, json};
 

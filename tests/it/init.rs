@@ -210,6 +210,14 @@ fn the_editor_knows_the_schemas() {
         again.stderr
     );
     assert!(files(&folder) == before, "something was written");
+    let snippets = Run::of(program(&folder).args(["schema", "snippets"]));
+    let own = fs::read_to_string(folder.join(".vscode/vejviser.code-snippets"));
+    assert_eq!(own.expect("it is there"), snippets.stdout);
+    assert!(
+        snippets.stdout.contains("kind: ${1|landing,guide,"),
+        "{}",
+        snippets.stdout
+    );
     for path in [".editorconfig", ".gitignore", ".vscode/extensions.json"] {
         assert!(before.contains_key(path), "{path}");
     }

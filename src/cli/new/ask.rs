@@ -4,6 +4,8 @@
 //! numbers and not menus that are drawn anew with each key: they can be read out, and stay on the screen.
 
 use dialoguer::Input;
+use std::fmt::Write as _;
+
 use dialoguer::console::Term;
 
 use crate::config::About;
@@ -174,12 +176,13 @@ impl Questions {
         answers: &[String],
         is_good: impl Fn(&[usize]) -> Result<(), String>,
     ) -> Result<Vec<usize>, String> {
-        let mut list = question.to_owned();
+        let mut shown = question.to_owned();
         for (n, answer) in answers.iter().enumerate() {
-            list.push_str(&format!("\n{:3}  {answer}", n + 1));
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "\n{:3}  {answer}", n + 1);
         }
-        let lost = |_: std::io::Error| "nobody can be asked".to_owned();
-        self.terminal.write_line(&list).map_err(lost)?;
+        let unasked = |_: std::io::Error| "nobody can be asked".to_owned();
+        self.terminal.write_line(&shown).map_err(unasked)?;
         let answer = Input::<String>::new()
             .with_prompt(prompt)
             .allow_empty(true)

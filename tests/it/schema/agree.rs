@@ -118,7 +118,10 @@ impl Reader {
             let content = Content::of(&path, bytes);
             Source { path, content }
         });
-        let base: Vec<Source> = base.chain(theme::built_in()).collect();
+        let mut base: Vec<Source> = base.collect();
+        if is_read_by_a_rule(file) {
+            base.extend(theme::built_in());
+        }
         let sources = Sources::new(base.clone());
         // Of the names of a site only its languages matter: the reader of a file takes any name.
         let known = Known::of(&sources, code_names()).languages_alone();
@@ -143,8 +146,8 @@ impl Reader {
             content: Content::Text(text),
         }]);
         let file = sources.find(path).expect("it was just put there");
-        // A rule reads that one, and is run on a site that can be built.
-        let found = if self.file.name == "published" {
+        // Rules are run on a site that can be built.
+        let found = if is_read_by_a_rule(self.file) {
             compile(&sources, &Options::default(), &()).diagnostics
         } else {
             survey(&sources, &Options::default()).1
@@ -289,6 +292,11 @@ impl Reader {
             _ => {}
         }
     }
+}
+
+/// Whether a rule reads the file, and not the program before it knows the pages.
+fn is_read_by_a_rule(file: &File) -> bool {
+    file.name == "published"
 }
 
 /// The page of the fixture is in the source language and not the home page: it has a slug and a kind too.
