@@ -136,17 +136,17 @@ pub static SITE: Shape = Shape {
         ),
         Key::required(
             "methods",
-            Value::Either(&[Value::List(&Value::Line), Value::Map(&methods::METHODS)]),
+            Value::Either(&[Value::List(&Value::NewName), Value::Map(&methods::METHODS)]),
             "What people prove who they are with, in the order in which it is shown.",
         ),
         Key::required(
             "tasks",
-            Value::Either(&[Value::List(&Value::Line), Value::Map(&names::TASKS)]),
+            Value::Either(&[Value::List(&Value::NewName), Value::Map(&names::TASKS)]),
             "What pages help to do, in order.",
         ),
         Key::new(
             "systems",
-            Value::Either(&[Value::List(&Value::Line), Value::Map(&names::SYSTEMS)]),
+            Value::Either(&[Value::List(&Value::NewName), Value::Map(&names::SYSTEMS)]),
             "What people log in to, in order; left out when a site does not tell several apart.",
         ),
         Key::new(

@@ -1,13 +1,15 @@
 //! What the files of a site may hold, as JSON Schema: editors complete keys and names from it, explain them, and
 //! underline what is wrong.
 //!
-//! Entry points: [`FILES`], all that there is a schema for; [`schema`]. Everything comes from the shapes that the
+//! Entry points: [`FILES`], all that there is a schema for; [`schema`]; [`snippets()`] for front matter in VS Code. Everything comes from the shapes that the
 //! readers of the files use themselves ([`crate::yaml::shape`]), so that an editor and `vejviser check` know the same
 //! keys. It is draft 7, which the language servers for YAML understand.
 
 mod known;
+mod snippets;
 
 pub use known::Known;
+pub use snippets::{SNIPPETS, snippets};
 
 use serde_json::{Map, Value as Json, json};
 
@@ -183,11 +185,14 @@ fn mapping(shape: &Shape, known: &Known) -> Map<String, Json> {
     object
 }
 
+/// A word of a-z, 0-9 and hyphen that starts with a letter.
+const WORD: &str = "^[a-z][a-z0-9-]*$";
+
 /// What names of this form look like.
 fn pattern(form: Form, known: &Known) -> Option<Json> {
     Some(match form {
         Form::Any => return None,
-        Form::Word => json!({"pattern": "^[a-z][a-z0-9-]*$"}),
+        Form::Word => json!({"pattern": WORD}),
         Form::Dotted => json!({"pattern": "^[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)*$"}),
         Form::Tag => json!({"pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"}),
         Form::Code => json!({"enum": known.names(Names::Codes)}),
@@ -200,6 +205,7 @@ fn value(of: &Value, known: &Known) -> Map<String, Json> {
         Value::Line => {
             json!({"type": ["string", "number", "boolean"], "pattern": "^\\s*\\S[^\\n\\r]*\\s*$"})
         }
+        Value::NewName => json!({"type": "string", "pattern": WORD}),
         Value::Word(words) => json!({"enum": words}),
         Value::Name(names) => return name(*names, known),
         Value::Number => json!({"type": "integer", "minimum": 0}),

@@ -10,7 +10,7 @@
 
 use crate::date::Day;
 use crate::page::SHARED;
-use crate::schema::{FILES, Known, schema};
+use crate::schema::{FILES, Known, SNIPPETS, schema, snippets};
 use crate::source::{Content, Source, SourcePath, Sources};
 
 macro_rules! starter_files {
@@ -107,6 +107,7 @@ pub fn files(
         let path = format!("{SCHEMAS}/{}", of.schema_name());
         files.push(file(&path, schema(of, &known)));
     }
+    files.push(file(&format!(".vscode/{SNIPPETS}"), snippets(&known)));
     files.push(file(".vscode/settings.json", settings()));
     let hidden = TOOLS
         .iter()
@@ -181,7 +182,7 @@ fn without_shared(text: &str) -> String {
 fn settings() -> String {
     let schemas: serde_json::Map<String, serde_json::Value> = FILES
         .iter()
-        .filter(|of| !of.path.ends_with(".md"))
+        .filter(|of| SourcePath::new(of.path).extension() == "yaml")
         .map(|of| (format!("./{SCHEMAS}/{}", of.schema_name()), of.path.into()))
         .collect();
     let settings = serde_json::json!({

@@ -154,18 +154,16 @@ fn complete(site: &Site, arguments: Arguments, today: Option<Day>) -> Result<Req
         .is_terminal()
         .then(ask::Questions::new)
         .filter(|_| std::io::stderr().is_terminal());
-    let kind = match arguments.kind {
-        Some(kind) => kind,
-        None => match &mut questions {
-            Some(questions) => questions.kind(site)?,
-            None => {
-                let known: Vec<&str> = config.kinds.names().collect();
-                return Err(format!(
-                    "no kind of page: write `vejviser new KIND PATH`; kinds of this site: {}",
-                    known.join(", ")
-                ));
-            }
-        },
+    let kind = match (arguments.kind, &mut questions) {
+        (Some(kind), _) => kind,
+        (None, Some(questions)) => questions.kind(site)?,
+        (None, None) => {
+            let known: Vec<&str> = config.kinds.names().collect();
+            return Err(format!(
+                "no kind of page: write `vejviser new KIND PATH`; kinds of this site: {}",
+                known.join(", ")
+            ));
+        }
     };
     let mut wanted = Request {
         kind,

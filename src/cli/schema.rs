@@ -10,13 +10,13 @@ use super::{Exit, environment, request};
 use crate::diag::nearest;
 use crate::fs;
 use crate::pipeline::codes;
-use crate::schema::{COMMENT, FILES, Known, schema};
+use crate::schema::{COMMENT, FILES, Known, SNIPPETS, schema, snippets};
 use crate::source::SourcePath;
 
 /// What `schema` may be told.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  vejviser schema\n  vejviser schema site\n  vejviser schema front-matter\n  vejviser schema --out .vscode/schemas"
+    after_help = "Examples:\n  vejviser schema\n  vejviser schema site\n  vejviser schema front-matter\n  vejviser schema --out .vscode/schemas\n  vejviser schema snippets > .vscode/vejviser.code-snippets"
 )]
 pub(super) struct Arguments {
     /// The kind of file, such as `site`; without it, all are listed
@@ -25,6 +25,9 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", conflicts_with = "kind")]
     out: Option<PathBuf>,
 }
+
+/// What the snippets are asked for by.
+const OF_SNIPPETS: &str = "snippets";
 
 /// Runs the command. The error is a message for people.
 pub(super) fn run(site: Option<&Path>, arguments: &Arguments) -> Result<Exit, String> {
@@ -54,8 +57,13 @@ pub(super) fn run(site: Option<&Path>, arguments: &Arguments) -> Result<Exit, St
         return Ok(Exit::Clean);
     }
     let wanted = arguments.kind.as_deref().unwrap_or_default();
+    if wanted == OF_SNIPPETS {
+        request::list(&snippets(&known));
+        return Ok(Exit::Clean);
+    }
     let Some(file) = FILES.iter().find(|file| file.name == wanted) else {
-        let near = nearest(wanted, FILES.iter().map(|file| file.name));
+        let names = FILES.iter().map(|file| file.name).chain([OF_SNIPPETS]);
+        let near = nearest(wanted, names);
         let hint = near
             .map(|near| format!("; did you mean `{near}`?"))
             .unwrap_or_default();
@@ -91,5 +99,11 @@ fn list() -> String {
             file.name, file.path, file.about
         );
     }
+    let about = "Not a schema: the keys of a front matter and the dialect as snippets of VS Code.";
+    let _ = writeln!(
+        text,
+        "{OF_SNIPPETS:longest$}  {:24}  {about}",
+        format!(".vscode/{SNIPPETS}")
+    );
     text
 }

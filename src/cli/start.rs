@@ -2,6 +2,7 @@
 //!
 //! Entry point: [`run`].
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::doctor::Health;
@@ -55,7 +56,8 @@ pub(super) fn run(site: Option<&Path>) -> Result<Exit, String> {
         .max()
         .unwrap_or_default();
     for (command, what) in next {
-        text.push_str(&format!("  {command:longest$}   {what}\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {command:longest$}   {what}");
     }
     request::list(&text);
     Ok(Exit::Clean)

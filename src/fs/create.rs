@@ -27,9 +27,14 @@ const HARMLESS: [&str; 3] = [".git", ".DS_Store", "desktop.ini"];
 /// When a file is there already, or the system says no. Whatever was made is taken away again.
 pub fn create(root: &Path, files: &[(SourcePath, Vec<u8>)]) -> Result<(), Fault> {
     let real = fs::canonicalize(root).map_err(|error| Fault::system(DOING, root, &error))?;
+    // Before anything is written, so that what cannot be done leaves no trace.
+    let mut places = Vec::with_capacity(files.len());
+    for (path, _) in files {
+        places.push(free_place(root, &real, path)?);
+    }
     let mut made = Made::default();
-    for (path, bytes) in files {
-        made.prepare(root, &real, path, bytes)?;
+    for ((path, bytes), full) in files.iter().zip(places) {
+        made.prepare(root, path, full, bytes)?;
     }
     made.name(root)?;
     made.keep();
@@ -120,40 +125,18 @@ struct Made {
 }
 
 impl Made {
-    /// Puts `bytes` on the disk beside the place of `path`.
+    /// Puts `bytes` on the disk beside `full`, the place of `path`.
     fn prepare(
         &mut self,
         root: &Path,
-        real: &Path,
         path: &SourcePath,
+        full: PathBuf,
         bytes: &[u8],
     ) -> Result<(), Fault> {
         let shown = root.join(path.as_str());
         let fault = |error: io::Error| Fault::system(DOING, &shown, &error);
-        let refuse = |why: &str| {
-            let advice = "choose another path";
-            Err(Fault::new(DOING, &shown, why, advice))
-        };
-        let mut full = real.to_path_buf();
-        let mut parts = Path::new(path.as_str()).components().peekable();
-        while let Some(part) = parts.next() {
-            let Component::Normal(part) = part else {
-                return refuse("it is not in the folder of the site");
-            };
-            full.push(part);
-            let is_file = parts.peek().is_none();
-            match fs::symlink_metadata(&full) {
-                Ok(_) if is_file => return refuse("it is there already"),
-                Ok(what) if what.is_symlink() => return refuse("a symbolic link leads there"),
-                Ok(what) if !what.is_dir() => return refuse("a file is in the way"),
-                Ok(_) => {}
-                Err(error) if error.kind() == ErrorKind::NotFound && !is_file => {
-                    fs::create_dir(&full).map_err(fault)?;
-                    self.folders.push(full.clone());
-                }
-                Err(error) if error.kind() == ErrorKind::NotFound => {}
-                Err(error) => return Err(fault(error)),
-            }
+        if let Some(folder) = full.parent() {
+            self.folders_to(folder).map_err(fault)?;
         }
         let name = full.file_name().unwrap_or_default().to_string_lossy();
         // Hidden files are no part of a site, so that one that a killed run leaves behind does no harm.
@@ -206,6 +189,30 @@ impl Made {
         self.named.clear();
         self.folders.clear();
     }
+}
+
+/// The full path of a file that is not there yet; a fault when something else is, or on the way to it.
+fn free_place(root: &Path, real: &Path, path: &SourcePath) -> Result<PathBuf, Fault> {
+    let shown = root.join(path.as_str());
+    let refuse = |why: &str| Err(Fault::new(DOING, &shown, why, "choose another path"));
+    let mut full = real.to_path_buf();
+    let mut parts = Path::new(path.as_str()).components().peekable();
+    while let Some(part) = parts.next() {
+        let Component::Normal(part) = part else {
+            return refuse("it is not in the folder of the site");
+        };
+        full.push(part);
+        let is_file = parts.peek().is_none();
+        match fs::symlink_metadata(&full) {
+            Ok(_) if is_file => return refuse("it is there already"),
+            Ok(what) if what.is_symlink() => return refuse("a symbolic link leads there"),
+            Ok(what) if !what.is_dir() => return refuse("a file is in the way"),
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(Fault::system(DOING, &shown, &error)),
+        }
+    }
+    Ok(full)
 }
 
 /// Lets `full` name the file at `temporary` too, unless it names another one.

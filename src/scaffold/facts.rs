@@ -76,16 +76,16 @@ pub fn suggested_title(site: &Site, request: &Request, lang: Lang) -> Option<Str
         .iter()
         .map(|id| labels.audience_inside(id, lang).unwrap_or(id))
         .collect();
-    let mut title = match (task, methods.join(", ").as_str()) {
+    let title = match (task, methods.join(", ").as_str()) {
         (None, "") => return None,
         (Some(task), "") => task.to_owned(),
         (None, methods) => methods.to_owned(),
         (Some(task), methods) => format!("{task}: {methods}"),
     };
-    if !audiences.is_empty() {
-        title.push_str(&format!(" ({})", audiences.join(", ")));
+    if audiences.is_empty() {
+        return Some(title);
     }
-    Some(title)
+    Some(format!("{title} ({})", audiences.join(", ")))
 }
 
 /// A slug made of `title` that no page of this language has, nor had.

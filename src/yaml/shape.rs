@@ -99,6 +99,8 @@ pub enum Value {
     Line,
     /// A text on one line that is one of these words.
     Word(&'static [&'static str]),
+    /// A name that a site chooses: a word of a-z, 0-9 and hyphen that starts with a letter.
+    NewName,
     /// A text on one line that is a name which the site lists.
     Name(Names),
     /// A whole number from 0 on.

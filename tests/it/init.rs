@@ -150,7 +150,7 @@ fn a_folder_with_something_in_it_is_refused() {
     );
     let run = init(temp.path(), &["help/mine.txt"]);
     assert_eq!(run.code, Some(2), "{}", run.stderr);
-    assert_eq!(tree(temp.path()), before);
+    assert!(tree(temp.path()) == before, "something was written");
 }
 
 #[test]
@@ -209,7 +209,15 @@ fn the_editor_knows_the_schemas() {
         "{}",
         again.stderr
     );
-    assert_eq!(files(&folder), before);
+    assert!(files(&folder) == before, "something was written");
+    let snippets = Run::of(program(&folder).args(["schema", "snippets"]));
+    let own = fs::read_to_string(folder.join(".vscode/vejviser.code-snippets"));
+    assert_eq!(own.expect("it is there"), snippets.stdout);
+    assert!(
+        snippets.stdout.contains("kind: ${1|landing,guide,"),
+        "{}",
+        snippets.stdout
+    );
     for path in [".editorconfig", ".gitignore", ".vscode/extensions.json"] {
         assert!(before.contains_key(path), "{path}");
     }

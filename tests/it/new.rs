@@ -11,7 +11,7 @@ fn site() -> TestSite {
     site.edit(
         "site.yaml",
         "  guide: {listed: true}\n",
-        "  guide:\n    listed: true\n    sections: [before, steps, more?, problems]\n    steps: {in: steps, min: 2, device: true}\n  note:\n  card-page: {about: method}\n",
+        "  guide:\n    listed: true\n    sections: [before, steps, more?, problems]\n    steps: {in: steps, min: 2, device: true}\n  note: {template: reference.html}\n  card-page: {about: method, template: method.html}\n",
     );
     site.edit(
         "site.yaml",
@@ -387,7 +387,7 @@ fn a_dry_run_shows_and_writes_nothing() {
     let run = new(&site, &with_titles(&["--dry-run"]));
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(run.stderr, "nothing was written\n");
-    assert_eq!(files(&site.folder()), before);
+    assert!(files(&site.folder()) == before, "something was written");
     let wrote = new(&site, &with_titles(&[]));
     assert_eq!(wrote.code, Some(0));
     for lang in ["da", "en"] {

@@ -1,9 +1,12 @@
 //! What `vejviser new` asks somebody at a terminal.
 //!
-//! Entry point: [`Questions`]. The names that readers see are shown, beside those of site.yaml.
+//! Entry point: [`Questions`]. The names that readers see are shown, beside those of site.yaml. Choices are lists with
+//! numbers and not menus that are drawn anew with each key: they can be read out, and stay on the screen.
+
+use dialoguer::Input;
+use std::fmt::Write as _;
 
 use dialoguer::console::Term;
-use dialoguer::{Input, MultiSelect, Select};
 
 use crate::config::About;
 use crate::lang::Lang;
@@ -71,10 +74,7 @@ impl Questions {
             let chosen = if kind.about == Some(About::Method) {
                 vec![self.one("Which method is it about?", &shown)?]
             } else {
-                self.several(
-                    "Which methods is it about? (space chooses, enter goes on)",
-                    &shown,
-                )?
+                self.several("Which methods is it about?", &shown)?
             };
             wanted.methods.extend(
                 chosen
@@ -92,7 +92,7 @@ impl Questions {
             let chosen = if kind.about == Some(About::Audience) {
                 vec![self.one("Which audience is it about?", &shown)?]
             } else {
-                self.several("Whom is it for? (none for everybody)", &shown)?
+                self.several("Whom is it for? (nothing: for everybody)", &shown)?
             };
             wanted.audiences.extend(
                 chosen
@@ -152,31 +152,59 @@ impl Questions {
         scaffold::key(&answer, languages)
     }
 
+    /// The place of one of `answers`.
     fn one(&mut self, question: &str, answers: &[String]) -> Result<usize, String> {
-        let asked = Select::new()
-            .with_prompt(question)
-            .items(answers)
-            .default(0)
-            .interact_on(&self.terminal);
-        self.done(asked)
+        let chosen = self.choose(question, "number", answers, |chosen| match chosen {
+            [_] => Ok(()),
+            _ => Err("write the number of one of them".to_owned()),
+        })?;
+        Ok(chosen.first().copied().unwrap_or_default())
     }
 
+    /// The places of any of `answers`.
     fn several(&mut self, question: &str, answers: &[String]) -> Result<Vec<usize>, String> {
         if answers.is_empty() {
             return Ok(Vec::new());
         }
-        let asked = MultiSelect::new()
-            .with_prompt(question)
-            .items(answers)
-            .interact_on(&self.terminal);
-        self.done(asked)
+        self.choose(question, "numbers, or nothing", answers, |_| Ok(()))
     }
 
-    /// The answer. Whoever leaves in the middle of a list gets the cursor back.
-    fn done<T>(&mut self, asked: Result<T, dialoguer::Error>) -> Result<T, String> {
-        if asked.is_err() {
-            let _ = self.terminal.show_cursor();
+    fn choose(
+        &mut self,
+        question: &str,
+        prompt: &str,
+        answers: &[String],
+        is_good: impl Fn(&[usize]) -> Result<(), String>,
+    ) -> Result<Vec<usize>, String> {
+        let mut shown = question.to_owned();
+        for (n, answer) in answers.iter().enumerate() {
+            // Writing to a string cannot fail.
+            let _ = write!(shown, "\n{:3}  {answer}", n + 1);
         }
-        asked.map_err(gone)
+        let unasked = |_: std::io::Error| "nobody can be asked".to_owned();
+        self.terminal.write_line(&shown).map_err(unasked)?;
+        let answer = Input::<String>::new()
+            .with_prompt(prompt)
+            .allow_empty(true)
+            .validate_with(|answer: &String| is_good(&places(answer, answers)?))
+            .interact_text_on(&self.terminal)
+            .map_err(gone)?;
+        places(&answer, answers)
     }
+}
+
+/// The places of the answers that `written` names: their numbers from 1 on, or their first words.
+fn places(written: &str, answers: &[String]) -> Result<Vec<usize>, String> {
+    let mut places = Vec::new();
+    for word in written.split([',', ' ']).filter(|word| !word.is_empty()) {
+        let number = word.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        let named = |answer: &String| answer.split(' ').next() == Some(word);
+        let place = number.filter(|n| *n < answers.len());
+        let place = place.or_else(|| answers.iter().position(named));
+        let place = place.ok_or_else(|| format!("`{word}` is none of them"))?;
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    Ok(places)
 }
