@@ -29,6 +29,7 @@ mod links_everywhere;
 mod links_meant;
 mod lists;
 mod mutation;
+mod mv;
 mod numbers;
 mod one_finding;
 mod owner;
