@@ -193,19 +193,28 @@ fn no_repetition(state: &State<'_>, draft: &mut Draft<'_>, heir: &PageKey) -> Re
         draft.set(path, new.ok_or_else(|| by_hand(path, "related"))?);
     }
     for (path, way, key) in LISTS {
-        let Some(file) = state.sources.find(path) else { continue };
-        let Some(text) = draft.changed(path).map(str::to_owned) else { continue };
-        let Some(tree) = values::tree(file, &text, &(after_byte_order_mark(&text).1..text.len())) else {
+        let Some(file) = state.sources.find(path) else {
+            continue;
+        };
+        let Some(text) = draft.changed(path).map(str::to_owned) else {
+            continue;
+        };
+        let Some(tree) = values::tree(file, &text, &(after_byte_order_mark(&text).1..text.len()))
+        else {
             continue;
         };
         let is_heir = |value: &str| value.strip_suffix(".md").unwrap_or(value) == heir.as_str();
         let mut edits = Vec::new();
         for holder in values::find(&tree, way) {
-            let Kind::Mapping(pairs) = &holder.kind else { continue };
+            let Kind::Mapping(pairs) = &holder.kind else {
+                continue;
+            };
             let Some((name, list)) = pairs.iter().find(|(name, _)| name.value == *key) else {
                 continue;
             };
-            let items = values::find(list, &["*"]).into_iter().filter_map(values::scalar);
+            let items = values::find(list, &["*"])
+                .into_iter()
+                .filter_map(values::scalar);
             let count = items.filter(|item| is_heir(&item.value)).count();
             if count > 1 {
                 let less = remove_last(&text, name, list, count - 1, is_heir);

@@ -5,12 +5,21 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use vejviser::moves::{Change, Request, plan};
 use vejviser::pipeline::{Options, compile};
+use vejviser::report::{Format, machine};
 use vejviser::source::{Content, Source, SourcePath, Sources};
 
 use crate::harness::{files, tests_folder};
 
 /// The pages of the site that is made: some lie in folders, some have odd names.
-const PAGES: &[&str] = &["a", "b", "one/a", "one/index", "one/two/c", "bøger/lån en bog", "x (1)/y"];
+const PAGES: &[&str] = &[
+    "a",
+    "b",
+    "one/a",
+    "one/index",
+    "one/two/c",
+    "bøger/lån en bog",
+    "x (1)/y",
+];
 
 /// How the link from one page to another may be written: what stands around the path.
 #[derive(Clone, Copy, Debug)]
@@ -42,8 +51,16 @@ fn up(from: &str, to: &str) -> String {
     let folder: Vec<&str> = from.split('/').collect();
     let folder = &folder[..folder.len() - 1];
     let goal: Vec<&str> = to.split('/').collect();
-    let common = folder.iter().zip(&goal[..goal.len() - 1]).take_while(|(a, b)| a == b).count();
-    format!("{}{}", "../".repeat(folder.len() - common), goal[common..].join("/"))
+    let common = folder
+        .iter()
+        .zip(&goal[..goal.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    format!(
+        "{}{}",
+        "../".repeat(folder.len() - common),
+        goal[common..].join("/")
+    )
 }
 
 fn encoded(path: &str, all: bool) -> String {
@@ -64,31 +81,45 @@ fn site(links: &[(usize, usize, Form, bool)]) -> Sources {
     let base = files(&tests_folder().join("sites/base"));
     let mut texts: BTreeMap<String, String> = BTreeMap::new();
     for (path, bytes) in base {
-        texts.insert(path, String::from_utf8(bytes).expect("the base site is text"));
+        texts.insert(
+            path,
+            String::from_utf8(bytes).expect("the base site is text"),
+        );
     }
     for path in ["content/da/borrow.md", "content/en/borrow.md"] {
         texts.remove(path);
     }
     for lang in ["da", "en"] {
-        let home: String = PAGES.iter().map(|page| format!("[{page}](<{page}.md>)\n\n")).collect();
+        let home: String = PAGES
+            .iter()
+            .map(|page| format!("[{page}](<{page}.md>)\n\n"))
+            .collect();
         let front = texts[&format!("content/{lang}/index.md")].clone();
         let front = &front[..front.rfind("---\n").expect("it has one") + 4];
         texts.insert(format!("content/{lang}/index.md"), format!("{front}{home}"));
         for (n, page) in PAGES.iter().enumerate() {
             let mut body = String::new();
             let mut related = Vec::new();
-            for (count, (_, to, form, anchor)) in links.iter().filter(|link| link.0 == n).enumerate() {
+            for (count, (_, to, form, anchor)) in
+                links.iter().filter(|link| link.0 == n).enumerate()
+            {
                 let to = PAGES[*to];
                 let anchor = if *anchor { "#find" } else { "" };
                 let path = format!("{}.md", up(page, to));
                 let plain = encoded(&path, false).replace("%2F", "/");
-                let around = format!("{}{lang}/{to}.md", "../".repeat(page.matches('/').count() + 1));
+                let around = format!(
+                    "{}{lang}/{to}.md",
+                    "../".repeat(page.matches('/').count() + 1)
+                );
                 body.push_str(&match form {
                     Form::Inline => format!("[w]({plain}{anchor})\n"),
                     Form::Title => format!("[w {count}]( {plain}{anchor}  'a (title)' )\n"),
                     Form::Brackets => format!("*[w](<{path}{anchor}>)*\n"),
                     Form::Reference => format!("[w][{count}]\n\n[{count}]: {plain}{anchor}\n"),
-                    Form::Image => format!("[![Æ](<{}dot.png>)]({plain})\n", "../".repeat(page.matches('/').count())),
+                    Form::Image => format!(
+                        "[![Æ](<{}dot.png>)]({plain})\n",
+                        "../".repeat(page.matches('/').count())
+                    ),
                     Form::Dotted => format!("> [w](./{plain}{anchor})\n"),
                     Form::Around => format!("- [w]({}{anchor})\n", encoded(&around, false)),
                     Form::Encoded => format!("[w]({}{anchor})\n", encoded(&path, true)),
@@ -115,18 +146,27 @@ fn site(links: &[(usize, usize, Form, bool)]) -> Sources {
             );
         }
     }
-    let mut all: Vec<Source> = texts.into_iter().map(|(path, text)| Source {
-        path: SourcePath::new(path),
-        content: Content::Text(text),
-    }).collect();
+    let mut all: Vec<Source> = texts
+        .into_iter()
+        .map(|(path, text)| Source {
+            path: SourcePath::new(path),
+            content: Content::Text(text),
+        })
+        .collect();
     for lang in ["da", "en"] {
-        all.push(Source { path: SourcePath::new(format!("content/{lang}/dot.png")), content: Content::Binary(vec![1]) });
+        all.push(Source {
+            path: SourcePath::new(format!("content/{lang}/dot.png")),
+            content: Content::Binary(vec![1]),
+        });
     }
     Sources::new(all).with(vejviser::theme::built_in())
 }
 
 fn apply(sources: &Sources, changes: &[Change]) -> Sources {
-    let mut all: BTreeMap<SourcePath, Content> = sources.iter().map(|(_, source)| (source.path.clone(), source.content.clone())).collect();
+    let mut all: BTreeMap<SourcePath, Content> = sources
+        .iter()
+        .map(|(_, source)| (source.path.clone(), source.content.clone()))
+        .collect();
     for change in changes {
         all.remove(&change.from);
     }
@@ -135,25 +175,53 @@ fn apply(sources: &Sources, changes: &[Change]) -> Sources {
             all.insert(to.clone(), Content::of(to, change.new.clone()));
         }
     }
-    Sources::new(all.into_iter().map(|(path, content)| Source { path, content }))
+    Sources::new(
+        all.into_iter()
+            .map(|(path, content)| Source { path, content }),
+    )
 }
 
 fn bytes(sources: &Sources) -> BTreeMap<String, String> {
-    let all = sources.iter().filter(|(_, source)| !source.path.as_str().starts_with("built-in/"));
-    all.map(|(file, source)| (source.path.as_str().to_owned(), String::from_utf8_lossy(sources.bytes(file).unwrap_or_default()).into_owned())).collect()
+    let all = sources
+        .iter()
+        .filter(|(_, source)| !source.path.as_str().starts_with("built-in/"));
+    all.map(|(file, source)| {
+        (
+            source.path.as_str().to_owned(),
+            String::from_utf8_lossy(sources.bytes(file).unwrap_or_default()).into_owned(),
+        )
+    })
+    .collect()
 }
 
 /// The finished pages, by their paths; addresses do not change with the path of a page, so that they must be the same.
 fn built(sources: &Sources) -> (BTreeMap<String, Vec<u8>>, Vec<&'static str>) {
     let compiled = compile(sources, &Options::default(), &());
-    let found = compiled.diagnostics.iter().map(|finding| finding.code.name).collect();
-    let output = compiled.output.expect("the site has no errors");
-    let pages = output.iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec()));
-    (pages.filter(|(path, _)| path.ends_with(".html")).collect(), found)
+    let found = compiled
+        .diagnostics
+        .iter()
+        .map(|finding| finding.code.name)
+        .collect();
+    let told = || machine(Format::Short, sources, &compiled.diagnostics);
+    let output = compiled
+        .output
+        .as_ref()
+        .unwrap_or_else(|| panic!("{}", told()));
+    let pages = output
+        .iter()
+        .map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec()));
+    (
+        pages.filter(|(path, _)| path.ends_with(".html")).collect(),
+        found,
+    )
 }
 
 fn rename(old: &str, new: &str) -> Request {
-    Request::Rename { old: format!("{old}.md"), new: Some(format!("{new}.md")), slugs: Vec::new() }
+    Request::Rename {
+        old: format!("{old}.md"),
+        new: Some(format!("{new}.md")),
+        slugs: Vec::new(),
+    }
 }
 
 proptest! {

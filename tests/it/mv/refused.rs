@@ -9,22 +9,58 @@ use crate::harness::{TestSite, tree};
 fn names_that_cannot_be() {
     let site = fixture();
     for (old, new, words) in [
-        ("loans/renwe", "x", "there is no page `loans/renwe`; did you mean `loans/renew`?"),
+        (
+            "loans/renwe",
+            "x",
+            "there is no page `loans/renwe`; did you mean `loans/renew`?",
+        ),
         ("renew", "x", "did you mean `loans/renew`?"),
-        ("loans/renew", "loans/fines", "there is a page `loans/fines` already"),
-        ("loans/renew", "loans/FINES", "which some computers cannot tell from it"),
-        ("loans/renew", "loans", "`loans` is a folder: write `loans/`"),
+        (
+            "loans/renew",
+            "loans/fines",
+            "there is a page `loans/fines` already",
+        ),
+        (
+            "loans/renew",
+            "loans/FINES",
+            "which some computers cannot tell from it",
+        ),
+        (
+            "loans/renew",
+            "loans",
+            "`loans` is a folder: write `loans/`",
+        ),
         ("loans/renew", "loans/renew.md", "is called that already"),
         ("loans/renew", "../renew", "does not name a page"),
-        ("loans/renew", "/renew", "write the path below the folder of a language"),
-        ("loans/renew", "content/renew.md", "lies in the folder of no language"),
-        ("loans/renew", "renew.html", "the name of a page ends with `.md`"),
+        (
+            "loans/renew",
+            "/renew",
+            "write the path below the folder of a language",
+        ),
+        (
+            "loans/renew",
+            "content/renew.md",
+            "lies in the folder of no language",
+        ),
+        (
+            "loans/renew",
+            "renew.html",
+            "the name of a page ends with `.md`",
+        ),
         ("loans/renew", "re:new", "holds one of the characters"),
         ("loans/renew", "loans\\new", "write `/` between folders"),
         ("loans/renew", ".hidden/renew", "starts with a dot"),
         ("loans/renew", "con", "is reserved on some computers"),
-        ("da/loans/renew.md", "en/renew.md", "does not change its language"),
-        ("loans/renew", "loans/fines.md/renew", "there is a file `content/da/loans/fines.md` already"),
+        (
+            "da/loans/renew.md",
+            "en/renew.md",
+            "does not change its language",
+        ),
+        (
+            "loans/renew",
+            "loans/fines.md/renew",
+            "there is a file `content/da/loans/fines.md` already",
+        ),
         ("index", "home", "stays where it is"),
         ("loans/", "loans/old/", "one of the two lies in the other"),
         ("loans/", "loans.md", "what moves is a folder"),
@@ -35,7 +71,10 @@ fn names_that_cannot_be() {
     for (slug, words) in [
         ("en=Renew", "write `renew`"),
         ("en=a b", "holds a space"),
-        ("fr=a", "`fr` is no language of this site; languages: da, en"),
+        (
+            "fr=a",
+            "`fr` is no language of this site; languages: da, en",
+        ),
         ("en=pay-a-fine", "is that of the page `loans/fines`"),
         ("en=old-fine", "is an alias of the page `loans/fines`"),
         ("en=renew-a-loan", "has this slug already"),
@@ -43,8 +82,16 @@ fn names_that_cannot_be() {
     ] {
         refused(&site, &["mv", "loans/renew", "--slug", slug], words);
     }
-    refused(&site, &["mv", "index", "--slug", "en=x"], "the home page has no slug");
-    refused(&site, &["mv", "loans/", "--slug", "en=x"], "a folder has no address");
+    refused(
+        &site,
+        &["mv", "index", "--slug", "en=x"],
+        "the home page has no slug",
+    );
+    refused(
+        &site,
+        &["mv", "loans/", "--slug", "en=x"],
+        "a folder has no address",
+    );
     for (page, other, words) in [
         ("loans/renew", "loans/renew", "cannot take its own place"),
         ("loans/renew", "loans/gone", "there is no page `loans/gone`"),
@@ -70,12 +117,18 @@ fn what_cannot_be_read_might_lead_to_the_page() {
     // Other faults are in nobody's way: a link that leads nowhere leads nowhere as before.
     let site = fixture();
     let page = site.read("content/en/borrow.md");
-    site.write("content/en/borrow.md", format!("{page}\n[x](gone.md) [y](loans/renew.md)\n"));
+    site.write(
+        "content/en/borrow.md",
+        format!("{page}\n[x](gone.md) [y](loans/renew.md)\n"),
+    );
     site.write("content/en/half.md", page.replace("borrow-a-book", "half"));
     let run = run(&site, &["mv", "borrow", "deep/borrow"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let page = site.read("content/en/deep/borrow.md");
-    assert!(page.ends_with("\n[x](../gone.md) [y](../loans/renew.md)\n"), "{page}");
+    assert!(
+        page.ends_with("\n[x](../gone.md) [y](../loans/renew.md)\n"),
+        "{page}"
+    );
 }
 
 #[cfg(unix)]
@@ -85,7 +138,11 @@ fn links_of_the_system_are_refused() {
     let outside = site.temp().join("outside");
     fs::create_dir(&outside).expect("it is new");
     std::os::unix::fs::symlink(&outside, site.at("content/da/linked")).expect("it is new");
-    refused(&site, &["mv", "loans/renew", "linked/renew"], "symbolic-link");
+    refused(
+        &site,
+        &["mv", "loans/renew", "linked/renew"],
+        "symbolic-link",
+    );
     fs::remove_file(site.at("content/da/linked")).expect("it is there");
     refused(&site, &["mv", "loans/renew", "loans/fines"], "already");
     assert_eq!(fs::read_dir(&outside).expect("it is there").count(), 0);
@@ -110,7 +167,12 @@ fn something_in_the_way_leaves_everything_as_it_was() {
             assert_eq!(back.code, Some(0), "{}", back.stderr);
         } else {
             assert_eq!(run.code, Some(2), "{}", run.stderr);
-            assert!(run.stderr.contains("something of this name is there already"), "{}", run.stderr);
+            assert!(
+                run.stderr
+                    .contains("something of this name is there already"),
+                "{}",
+                run.stderr
+            );
             assert_eq!(tree(&site.folder()), there);
         }
         fs::remove_dir(&folder).expect("it is there");
@@ -122,15 +184,29 @@ fn something_in_the_way_leaves_everything_as_it_was() {
 #[test]
 fn a_fact_that_may_not_stand_there_is_told() {
     let site = TestSite::base();
-    site.write("content/facts.yaml", "desk.phone:\n  value: 55 50 11 22\n  only_on: [loans/*, index]\n");
+    site.write(
+        "content/facts.yaml",
+        "desk.phone:\n  value: 55 50 11 22\n  only_on: [loans/*, index]\n",
+    );
     for lang in ["da", "en"] {
         let text = site.read(&format!("content/{lang}/borrow.md"));
         site.remove(&format!("content/{lang}/borrow.md"));
-        site.write(&format!("content/{lang}/loans/borrow.md"), format!("{text}\n{{{{ desk.phone }}}}\n"));
-        site.edit(&format!("content/{lang}/index.md"), "borrow.md", "loans/borrow.md");
+        site.write(
+            &format!("content/{lang}/loans/borrow.md"),
+            format!("{text}\n{{{{ desk.phone }}}}\n"),
+        );
+        site.edit(
+            &format!("content/{lang}/index.md"),
+            "borrow.md",
+            "loans/borrow.md",
+        );
     }
     site.build_well();
-    let run = refused(&site, &["mv", "loans/borrow", "borrow"], "this would bring about what is told above");
+    let run = refused(
+        &site,
+        &["mv", "loans/borrow", "borrow"],
+        "this would bring about what is told above",
+    );
     assert!(run.stderr.contains("value-out-of-place"), "{}", run.stderr);
     // The folder as a whole takes the pattern along.
     super::done(&site, &["mv", "loans/", "lend"]);
