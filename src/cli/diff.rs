@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use similar::TextDiff;
 
 use crate::moves::Change;
+use crate::source::SourcePath;
 
 /// The lines of context around a change.
 const CONTEXT: usize = 3;
@@ -23,11 +24,13 @@ pub(super) fn unified(changes: &[Change], colour: bool) -> String {
 fn one(change: &Change, text: &mut String) {
     let to = change.to.as_ref().unwrap_or(&change.from);
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "diff --git a/{} b/{to}", change.from);
+    let (old_name, new_name) = (quoted("a/", &change.from), quoted("b/", to));
+    let _ = writeln!(text, "diff --git {old_name} {new_name}");
     if change.to.is_none() {
         text.push_str("deleted file mode 100644\n");
     } else if *to != change.from {
-        let _ = writeln!(text, "rename from {}\nrename to {to}", change.from);
+        let (from, to) = (quoted("", &change.from), quoted("", to));
+        let _ = writeln!(text, "rename from {from}\nrename to {to}");
     }
     let new = if change.to.is_some() {
         change.new.as_slice()
@@ -38,27 +41,35 @@ fn one(change: &Change, text: &mut String) {
         return;
     }
     let (Ok(old), Ok(new)) = (std::str::from_utf8(&change.old), std::str::from_utf8(new)) else {
-        let _ = writeln!(text, "Binary files a/{} and /dev/null differ", change.from);
+        let _ = writeln!(text, "Binary files {old_name} and /dev/null differ");
         return;
     };
     let goal = if change.to.is_some() {
-        format!("b/{}", ended(to.as_str()))
+        new_name
     } else {
         "/dev/null".to_owned()
     };
-    let _ = writeln!(text, "--- a/{}\n+++ {goal}", ended(change.from.as_str()));
+    let _ = writeln!(text, "--- {old_name}\n+++ {goal}");
     let diff = TextDiff::from_lines(old, new);
     for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
         let _ = write!(text, "{hunk}");
     }
 }
 
-/// A path with a space ends with a tab, as git and `patch` expect it.
-fn ended(path: &str) -> String {
-    if path.contains(' ') {
-        format!("{path}\t")
+/// A path as git writes it: in quotation marks when it could be read as two, or holds what they are needed for.
+fn quoted(before: &str, path: &SourcePath) -> String {
+    let path = format!("{before}{path}");
+    let special = |c: char| c == ' ' || c == '"' || c == '\\' || c.is_control();
+    if path.contains(special) {
+        format!(
+            "\"{}\"",
+            path.replace('\\', "\\\\")
+                .replace('"', "\\\"")
+                .replace('\n', "\\n")
+                .replace('\t', "\\t")
+        )
     } else {
-        path.to_owned()
+        path
     }
 }
 

@@ -83,7 +83,13 @@ fn search(sources: &Sources, needles: impl Fn(&str) -> Vec<String>) -> Vec<Menti
                 let before = text[..start].chars().next_back();
                 let behind = text[end..].chars().next();
                 let joins = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-                let is_word = !before.is_some_and(|c| joins(c) && needle.starts_with(joins))
+                // Another file of the same name is not meant.
+                let rest = &text[end..];
+                let is_other = rest.strip_prefix('.').is_some_and(|rest| {
+                    rest.starts_with(char::is_alphanumeric) && !rest.starts_with("md")
+                });
+                let is_word = !is_other
+                    && !before.is_some_and(|c| joins(c) && needle.starts_with(joins))
                     && (needle.ends_with('/') || !behind.is_some_and(joins));
                 if is_word && !(needle.starts_with('/') && front.contains(&start)) {
                     found.push(Mention {

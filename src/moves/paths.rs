@@ -3,7 +3,8 @@
 //!
 //! Entry point: [`Written::to`]. Going there and back gives every byte back: a path that was written in the shortest way
 //! stays that, one with `./` at its start keeps it, one that goes up further than it needs goes on doing so, and
-//! parts of it that are written in an unusual way (`b%C3%B8ger`) stay as they are wherever they stay at all.
+//! parts of it that are written in an unusual way (`b%C3%B8ger`) stay as they are wherever they stay at all. What cannot
+//! come back is an unusual way of writing a name that has nothing in it to remember it by: `%6Coans.md` for `loans.md`.
 
 use crate::site::{decoded, join};
 
@@ -42,30 +43,20 @@ impl Written<'_> {
         if folder == self.folder && target == old {
             return self.raw.to_owned();
         }
-        let (dot, rest) = match self.raw.strip_prefix("./") {
+        self.roundabout(folder, &old, target)
+            .unwrap_or_else(|| self.regular(self.raw, folder, &old, target))
+    }
+
+    /// `raw`, which leads to `old` and goes first up and then down, written anew.
+    fn regular(&self, raw: &str, folder: &str, old: &str, target: &str) -> String {
+        let (dot, rest) = match raw.strip_prefix("./") {
             Some(rest) => ("./", rest),
-            None => ("", self.raw),
+            None => ("", raw),
         };
-        let behind = rest.trim_start_matches("../");
-        let ups = (rest.len() - behind.len()) / "../".len();
-        let odd = |part: &str| matches!(part, "" | "." | "..");
-        let is_regular = !behind.split('/').any(odd);
-        let here = parts(folder);
-        if !is_regular && target == old {
-            // What is odd lies behind the way up, and can stay if the way up leads to the same place.
-            let before = parts(self.folder);
-            if let Some(base) = before.len().checked_sub(ups)
-                && here.starts_with(&before[..base])
-            {
-                return format!("{dot}{}{behind}", "../".repeat(here.len() - base));
-            }
-        }
-        let more = if is_regular {
-            ups.saturating_sub(way_up(&parts(self.folder), &parts(&old)))
-        } else {
-            0
-        };
-        let goal = parts(target);
+        let (here, goal) = (parts(folder), parts(target));
+        let shortest = way_up(&parts(self.folder), &parts(old));
+        // So many folders further up than it needs.
+        let more = ups(rest).saturating_sub(shortest);
         let ups = (way_up(&here, &goal) + more).min(here.len());
         let style = Style::of(self);
         let down: Vec<String> = goal[here.len() - ups..]
@@ -75,6 +66,78 @@ impl Written<'_> {
             .collect();
         format!("{dot}{}{}", "../".repeat(ups), down.join("/"))
     }
+
+    /// A path that goes down before it goes up, or has other parts that lead nowhere, such as `a/../b/./c.md`: what is
+    /// odd in it stays. `None` when nothing is, or it cannot stay.
+    fn roundabout(&self, folder: &str, old: &str, target: &str) -> Option<String> {
+        let raw = Some(self.raw).filter(|raw| *raw == self.value)?;
+        let rest = raw.strip_prefix("./").unwrap_or(raw);
+        let down = raw.len() - rest.len() + ups(rest) * "../".len();
+        // It starts with a way that is not odd, to a folder.
+        let odd = |part: &str| matches!(part, "" | "." | "..");
+        let mut at = down;
+        for part in raw[down..].split('/') {
+            if odd(part) {
+                break;
+            }
+            at += part.len() + 1;
+        }
+        if at >= raw.len() {
+            return None;
+        }
+        let (way, odds) = raw.split_at(at);
+        let base = join(self.folder, &decoded(way))?;
+        if folder != self.folder
+            && target != old
+            && join(folder, &decoded(raw)).as_deref() == Some(target)
+        {
+            return Some(raw.to_owned());
+        }
+        let way = if folder == self.folder {
+            way.to_owned()
+        } else {
+            let to_folder = |path: &str| format!("{path}/-");
+            let new = self.regular(way, folder, &to_folder(&base), &to_folder(&base));
+            new.strip_suffix('-')?.to_owned()
+        };
+        if target == old {
+            return Some(format!("{way}{odds}"));
+        }
+        // Up to where the rest is the shortest way.
+        let mut seen = false;
+        let mut end = 0;
+        for part in odds.split_inclusive('/') {
+            seen = seen || odd(part.trim_end_matches('/'));
+            end += part.len();
+            let from = join(&base, &decoded(&odds[..end]));
+            let Some(from) = from.filter(|_| seen && end < odds.len()) else {
+                continue;
+            };
+            if decoded(&odds[end..]) == shortest(&from, old) {
+                let style = Style::of(self);
+                let new = shortest(&from, target);
+                let new: Vec<String> = new.split('/').map(|part| style.part(part, false)).collect();
+                return Some(format!("{way}{}{}", &odds[..end], new.join("/")));
+            }
+        }
+        None
+    }
+}
+
+/// How many times a path goes up before anything else.
+fn ups(path: &str) -> usize {
+    (path.len() - path.trim_start_matches("../").len()) / "../".len()
+}
+
+/// The shortest way from a folder to a file.
+fn shortest(folder: &str, target: &str) -> String {
+    let (here, goal) = (parts(folder), parts(target));
+    let ups = way_up(&here, &goal);
+    format!(
+        "{}{}",
+        "../".repeat(ups),
+        goal[here.len() - ups..].join("/")
+    )
 }
 
 fn parts(path: &str) -> Vec<&str> {
@@ -142,7 +205,7 @@ impl<'a> Style<'a> {
         for c in part.chars() {
             let escape = match c {
                 ' ' => self.spaces,
-                '(' | ')' => self.brackets,
+                '(' | ')' => self.brackets || self.around == Around::Plain && !is_balanced(part),
                 ':' => first,
                 '%' | '#' | '?' | '\\' => true,
                 c if c.is_control() => true,
@@ -163,6 +226,19 @@ impl<'a> Style<'a> {
         }
         written
     }
+}
+
+/// Whether each bracket that opens is closed, and none other closes.
+fn is_balanced(part: &str) -> bool {
+    let mut open = 0_i32;
+    part.chars().all(|c| {
+        open += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        open >= 0
+    }) && open == 0
 }
 
 fn is_hex(c: char) -> bool {
@@ -204,6 +280,7 @@ mod tests {
                 "../../b%C3%B8ger/l%C3%A5n.md",
             ),
             ("../x/./y//z.md", "content/da/x/y/z.md", "../../x/./y//z.md"),
+            ("x/../y.md", "content/da/a/y.md", "../../a/x/../y.md"),
         ] {
             let away = there(raw, a, b, old);
             assert_eq!(away, there_is);
@@ -219,6 +296,9 @@ mod tests {
             ("borrow.md", "../x/lend%20me.md"),
             ("./borrow.md", "./../x/lend%20me.md"),
             ("../a/borrow.md", "../../da/x/lend%20me.md"),
+            ("b/../borrow.md", "b/../../x/lend%20me.md"),
+            ("b/./.././borrow.md", "b/./.././../x/lend%20me.md"),
+            ("../a/../a/borrow.md", "../a/../x/lend%20me.md"),
         ] {
             let away = there(raw, a, a, new);
             assert_eq!(away, there_is);

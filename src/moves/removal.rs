@@ -192,37 +192,48 @@ fn no_repetition(state: &State<'_>, draft: &mut Draft<'_>, heir: &PageKey) -> Re
         let new = edits.and_then(|edits| values::apply(&text, edits));
         draft.set(path, new.ok_or_else(|| by_hand(path, "related"))?);
     }
-    let path = Facts::FILE;
-    if let Some(file) = state.sources.find(path)
-        && let Some(text) = draft.changed(path).map(str::to_owned)
-        && let Some(tree) = values::tree(file, &text, &(after_byte_order_mark(&text).1..text.len()))
-    {
+    for (path, way, key) in LISTS {
+        let Some(file) = state.sources.find(path) else {
+            continue;
+        };
+        let Some(text) = draft.changed(path).map(str::to_owned) else {
+            continue;
+        };
+        let Some(tree) = values::tree(file, &text, &(after_byte_order_mark(&text).1..text.len()))
+        else {
+            continue;
+        };
+        let is_heir = |value: &str| value.strip_suffix(".md").unwrap_or(value) == heir.as_str();
         let mut edits = Vec::new();
-        for fact in values::find(&tree, &["*"]) {
-            let Kind::Mapping(pairs) = &fact.kind else {
+        for holder in values::find(&tree, way) {
+            let Kind::Mapping(pairs) = &holder.kind else {
                 continue;
             };
-            let Some((name, list)) = pairs.iter().find(|(name, _)| name.value == "only_on") else {
+            let Some((name, list)) = pairs.iter().find(|(name, _)| name.value == *key) else {
                 continue;
             };
-            let is_heir = |value: &str| value.strip_suffix(".md").unwrap_or(value) == heir.as_str();
-            let count = values::find(list, &["*"])
+            let items = values::find(list, &["*"])
                 .into_iter()
-                .filter_map(values::scalar)
-                .filter(|item| is_heir(&item.value))
-                .count();
+                .filter_map(values::scalar);
+            let count = items.filter(|item| is_heir(&item.value)).count();
             if count > 1 {
-                edits.extend(
-                    remove_last(&text, name, list, count - 1, is_heir)
-                        .ok_or_else(|| by_hand(path, "only_on"))?,
-                );
+                let less = remove_last(&text, name, list, count - 1, is_heir);
+                edits.extend(less.ok_or_else(|| by_hand(path, key))?);
             }
         }
-        let new = values::apply(&text, edits).ok_or_else(|| by_hand(path, "only_on"))?;
+        let new = values::apply(&text, edits).ok_or_else(|| by_hand(path, key))?;
         draft.set(path, new);
     }
     Ok(())
 }
+
+/// Lists of pages in YAML in which both may stand: the file, the way to what holds the list, and its key.
+const LISTS: &[(&str, &[&str], &str)] = &[
+    (Facts::FILE, &["*"], "only_on"),
+    (SITE_FILE, &["requirements", "*", "pages"], "keys"),
+    (SITE_FILE, &["requirements", "*"], "links"),
+    (SITE_FILE, &["requirements", "*", "before"], "links"),
+];
 
 /// The path of the page in the language of the file `path`.
 fn own(path: &str, key: &PageKey) -> String {

@@ -33,6 +33,7 @@ mod links_everywhere;
 mod links_meant;
 mod lists;
 mod mutation;
+mod mv;
 mod new;
 mod numbers;
 mod one_finding;
