@@ -16,7 +16,7 @@ mod swap;
 mod write;
 
 pub use cache::{recall, remember};
-pub use load::load;
+pub use load::{load, reload};
 pub use mend::replace;
 pub use place::check_target;
 pub use write::{Written, write};
