@@ -10,6 +10,7 @@ mod facts;
 mod guides;
 mod progress;
 mod request;
+mod serve;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ enum Command {
     Facts(facts::Arguments),
     /// Show which guide each audience finds for each method
     Guides(guides::Arguments),
+    /// Show the site in a browser while you write, and what is wrong with it
+    Serve(serve::Arguments),
 }
 
 /// How a command ended.
@@ -66,6 +69,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Facts(facts) => facts::run(arguments.site.as_deref(), &facts),
         Command::Guides(guides) => guides::run(arguments.site.as_deref(), &guides),
+        Command::Serve(serve) => serve::run(arguments.site.as_deref(), serve),
     };
     match ended {
         Ok(Exit::Clean) => ExitCode::SUCCESS,

@@ -22,6 +22,7 @@
 //!
 //! ```text
 //! 5  cli          one file per command              external   asks the servers of addresses outside
+//!    serve        the site in a browser while it is being written
 //! 4  pipeline     the phases in order, the one place that stops
 //!    fixes        the certain changes that findings carry, applied
 //! 3  check        one rule per file             render    one artefact per file
@@ -48,6 +49,7 @@ pub mod pipeline;
 pub mod render;
 pub mod report;
 pub mod route;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;

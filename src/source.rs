@@ -256,6 +256,11 @@ impl Sources {
             .map(|(path, _)| path)
     }
 
+    /// Whether both have the very same files: those of one were made of the other's by no change at all.
+    pub fn is_alike(&self, others: &Self) -> bool {
+        self.by_path == others.by_path && self.iter().all(|(id, _)| self.is_same(others, id))
+    }
+
     /// Whether `id` is the very same file in both, unchanged.
     pub fn is_same(&self, others: &Self, id: FileId) -> bool {
         match (self.files.get(id.place()), others.files.get(id.place())) {

@@ -14,7 +14,7 @@ use super::{Fault, NOT_REGULAR, SITE_FILE, open_regular, words};
 use crate::source::{Content, MAX_FILE_BYTES, Source, SourcePath, Sources};
 
 /// The folders that hold the input, beside [`SITE_FILE`].
-const FOLDERS: [&str; 3] = ["content", "i18n", "themes"];
+pub(super) const FOLDERS: [&str; 3] = ["content", "i18n", "themes"];
 
 /// How many files one thread takes at least: below that, handing them out costs more than reading them.
 const FILES_PER_THREAD: usize = 16;

@@ -28,6 +28,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("pipeline", 4),
     ("fixes", 4),
     ("external", 5),
+    ("serve", 5),
     ("cli", 5),
 ];
 /// Modules that only commands may use.
