@@ -69,6 +69,9 @@ pub(super) fn mark(preview: &Preview, reader: Reader<'_>, found: &Diagnostic) ->
                 .find(|at| has_words(at))
         })?;
     let document = &local.page.document;
+    // Of a link readers see the words alone.
+    let link = document.links.iter().find(|link| is_in(link.span));
+    let span = link.map_or(span, |link| link.span);
     let value = |n: u32| {
         let name = document.values.get(n as usize);
         let fact = name.and_then(|name| reader.site.facts.get(&name.value));

@@ -38,6 +38,7 @@ mod related;
 mod report;
 mod screens;
 mod seed;
+mod serve;
 mod text;
 mod two_clicks;
 mod unused;
