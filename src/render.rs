@@ -34,7 +34,7 @@ use crate::source::{FileId, Sources};
 use crate::theme::Theme;
 
 pub use engine::Engine;
-pub use one::{PageAt, file, page_at};
+pub use one::{PageAt, file, page_at, sample};
 
 /// What may go wrong in rendering.
 pub static CODES: &[&Code] = &[

@@ -13,7 +13,7 @@ use super::{Options, Progress, Settings, settings};
 use crate::diag::Diagnostics;
 use crate::lang::Lang;
 use crate::page::Page;
-use crate::render::Engine;
+use crate::render::{self, Engine};
 use crate::route::PageKey;
 use crate::site::{Localized, Site};
 use crate::source::{FileId, Source, Sources};
@@ -72,6 +72,9 @@ impl Memory {
         let (engine, found) = self.engine.get_or_insert_with(|| {
             let mut found = Diagnostics::default();
             let engine = Engine::new(site, sources, theme, &mut found);
+            if let Some(engine) = &engine {
+                render::sample(site, engine, &mut found);
+            }
             (engine.map(Arc::new), found)
         });
         out.extend(found.clone());

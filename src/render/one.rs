@@ -1,7 +1,9 @@
 //! A single file of the finished site, for somebody who looks at the site while it is being written.
 //!
-//! Entry points: [`file`], the same bytes that [`super::site`] makes for that path; [`page_at`], which page stands there.
+//! Entry points: [`file`], the same bytes that [`super::site`] makes for that path; [`page_at`], which page stands there;
+//! [`sample`], whether the templates are up to it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::engine::Engine;
@@ -103,6 +105,38 @@ pub fn file(
         .map(|(file, _)| file)
         .or_else(|| site.assets.at(path).filter(|_| is_used(site, path)))?;
     bytes(sources.bytes(found)?.into())
+}
+
+/// Renders one page of each kind and one of each other sort, to hear of faults of templates that only show when they are
+/// rendered.
+pub fn sample(site: &Site, engine: &Engine, out: &mut Diagnostics) {
+    let mut kinds = BTreeSet::new();
+    let lang = site.config.source_language;
+    for (n, entry) in site.entries.iter().enumerate() {
+        if !kinds.insert(entry.kind.value.as_str()) {
+            continue;
+        }
+        let body = &entry.pages[lang].page.document.body;
+        let common = Reader::of_page(site, n, lang);
+        let view = site.views_of(n).next().map(|view| Reader {
+            view: Some(view),
+            ..common
+        });
+        for reader in std::iter::once(common).chain(view) {
+            out.extend(page::render(reader, engine, body).1);
+        }
+    }
+    let redirect = site.redirects.first();
+    let redirect = redirect.map(|redirect| redirect::render(site, engine, redirect));
+    let number = site.numbers().into_iter().next();
+    let number = number.map(|(number, n)| number::render(site, engine, number, n));
+    let own = [
+        start::start_page(site, engine),
+        start::not_found(site, engine),
+    ];
+    for (_, found) in redirect.into_iter().chain(number).chain(own) {
+        out.extend(found);
+    }
 }
 
 /// Whether a page leads to the file beside pages that is published at `path`.
