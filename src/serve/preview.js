@@ -28,7 +28,6 @@
   const places = () => [...document.querySelectorAll('main [id]')];
   function keepPlace() {
     const near = places().filter((element) => element.getBoundingClientRect().top <= innerHeight / 3).pop();
-    const shown = bar.getRootNode().activeElement ?? shadow.activeElement;
     sessionStorage.setItem(memory, JSON.stringify({
       x: scrollX,
       y: scrollY,
@@ -36,7 +35,7 @@
       offset: near ? near.getBoundingClientRect().top : 0,
       folds: [...document.querySelectorAll('details')].map((details) => details.open),
       opened,
-      focused: shown === host && shadow.activeElement === button,
+      focused: shadow.activeElement === button,
     }));
     history.scrollRestoration = 'manual';
   }
@@ -176,6 +175,7 @@
     if (said.textContent !== words) said.textContent = words;
     button.textContent = report.summary;
     const marks = mark(report.own);
+    const focused = targets().indexOf(shadow.activeElement);
     list.replaceChildren(...[
       section(text.own, report.own, marks),
       section(text.others, report.others, [], report.more),
@@ -183,7 +183,9 @@
     ].filter(Boolean));
     list.hidden = !(opened ?? top);
     button.setAttribute('aria-expanded', String(isOpen()));
+    if (focused >= 0) (targets()[focused] ?? button).focus({ preventScroll: true });
   }
+  const targets = () => [...list.querySelectorAll('a, button')];
 
   function section(heading, findings, marks, more) {
     if (findings.length === 0) return undefined;

@@ -66,8 +66,8 @@ pub(crate) fn measure(folder: &Path, runs: u32) -> Result<Save, String> {
         .ok_or_else(|| format!("the server says `{address}`"))?;
     server.host = format!("127.0.0.1:{port}");
 
-    let (list, page) = pages(&folder.join("content/en"))?;
     let mut browser = Browser::new(&server.host)?;
+    let (list, page) = pages(&folder.join("content/en"), &mut browser)?;
     browser.rest()?;
     let (mut own, mut other) = (Vec::new(), Vec::new());
     let whole = read(&page)?;
@@ -92,8 +92,8 @@ pub(crate) fn measure(folder: &Path, runs: u32) -> Result<Save, String> {
     })
 }
 
-/// The index of a folder, which lists its pages, and a page that is listed.
-fn pages(content: &Path) -> Result<(PathBuf, PathBuf), String> {
+/// A page with a generated list, and a page whose title it shows.
+fn pages(content: &Path, browser: &mut Browser) -> Result<(PathBuf, PathBuf), String> {
     let mut folders = vec![content.to_path_buf()];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
@@ -108,20 +108,14 @@ fn pages(content: &Path) -> Result<(PathBuf, PathBuf), String> {
         }
     }
     files.sort();
-    for list in files.iter().filter(|file| file.ends_with("index.md")) {
-        let text = read(list)?;
-        if list.parent() == Some(content) || !text.contains("::guides{") {
-            continue;
-        }
-        // The first that the finished list names.
-        let listed = files.iter().find(|file| {
-            file.parent() == list.parent()
-                && !file.ends_with("index.md")
-                && read(file)
-                    .is_ok_and(|text| text.contains("\nkind: guide") || !text.contains("\nkind:"))
-        });
-        if let Some(listed) = listed {
-            return Ok((list.clone(), listed.clone()));
+    let lists = files.iter().filter(|file| file.ends_with("index.md"));
+    for list in lists.filter(|file| file.parent() != Some(content)) {
+        let shown = browser.get(&address_of(list)?)?;
+        for page in files.iter().filter(|file| !file.ends_with("index.md")) {
+            let text = read(page)?;
+            if line(&text, "title").is_some_and(|title| shown.contains(&format!(">{title}<"))) {
+                return Ok((list.clone(), page.clone()));
+            }
         }
     }
     Err("the site has no list".to_owned())
