@@ -19,6 +19,7 @@ mod progress;
 mod request;
 mod rm;
 mod schema;
+mod serve;
 mod start;
 
 use std::ffi::OsString;
@@ -67,6 +68,8 @@ enum Command {
     Rm(rm::Arguments),
     /// Write the JSON Schemas of the site's files, for editors
     Schema(schema::Arguments),
+    /// Show the site in a browser while you write, and what is wrong with it
+    Serve(serve::Arguments),
 }
 
 /// How a command ended.
@@ -103,6 +106,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(new) => new::run(site, new),
         Command::Rm(rm) => rm::run(site, &rm),
         Command::Schema(schema) => schema::run(site, &schema),
+        Command::Serve(serve) => serve::run(site, serve),
     })
 }
 

@@ -22,6 +22,7 @@
 //!
 //! ```text
 //! 5  cli          one file per command              external   asks the servers of addresses outside
+//!    serve        the site in a browser while it is being written
 //! 4  pipeline     the phases in order, the one place that stops
 //!    fixes        the certain changes that findings carry, applied
 //!    scaffold     the files of a new page
@@ -54,6 +55,7 @@ pub mod report;
 pub mod route;
 pub mod scaffold;
 pub mod schema;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod starter;

@@ -1,6 +1,6 @@
 //! From the index to the finished files: one artefact per file of this folder.
 //!
-//! Entry point: [`site`]. Everything is rendered in memory; what a page needs of others was looked up
+//! Entry points: [`site`]; [`file`], a single one of them. Everything is rendered in memory; what a page needs of others was looked up
 //! before, so that pages are rendered in parallel and in any order.
 
 mod code;
@@ -9,6 +9,7 @@ mod engine;
 mod fill;
 mod minify;
 mod number;
+mod one;
 mod page;
 mod qr;
 mod redirect;
@@ -33,6 +34,7 @@ use crate::source::{FileId, Sources};
 use crate::theme::Theme;
 
 pub use engine::Engine;
+pub use one::{PageAt, file, page_at, sample};
 
 /// What may go wrong in rendering.
 pub static CODES: &[&Code] = &[
@@ -55,10 +57,10 @@ static TAKEN_FILE: Code = Code::error(
 /// Something that is written to one file, and the findings on the way.
 type Rendered = (Option<(Route, Arc<[u8]>)>, Diagnostics);
 
-/// Renders the whole site; `bodies` are those of its entries. `tick` is called after each page, for a progress bar.
+/// Renders the whole site; `bodies` are those of its entries, where they have been taken out of it. `tick` is called after each page, for a progress bar.
 pub fn site(
     site: &Site,
-    bodies: Vec<ByLang<Body>>,
+    bodies: Option<Vec<ByLang<Body>>>,
     sources: &Sources,
     theme: &Theme,
     tick: &(dyn Fn() + Sync),
@@ -69,13 +71,21 @@ pub fn site(
         return output;
     };
     let languages = &site.config.languages;
+    let bodies: Vec<Option<ByLang<Body>>> = match bodies {
+        Some(bodies) => bodies.into_iter().map(Some).collect(),
+        None => site.entries.iter().map(|_| None).collect(),
+    };
     let pages: Vec<Vec<Rendered>> = bodies
         .into_par_iter()
         .enumerate()
         .map(|(n, mut bodies)| {
             let mut rendered = Vec::with_capacity(languages.len());
             for lang in languages.iter() {
-                let body = std::mem::take(bodies.get_mut(lang));
+                let taken = bodies
+                    .as_mut()
+                    .map(|bodies| std::mem::take(bodies.get_mut(lang)));
+                let own = &site.entries[n].pages[lang].page.document.body;
+                let body = taken.as_ref().unwrap_or(own);
                 let common = Reader::of_page(site, n, lang);
                 let views = site.views_of(n).map(|view| Reader {
                     view: Some(view),
@@ -84,7 +94,7 @@ pub fn site(
                 rendered.extend(
                     std::iter::once(common)
                         .chain(views)
-                        .map(|reader| page::render(reader, &engine, &body)),
+                        .map(|reader| page::render(reader, &engine, body)),
                 );
                 tick();
             }

@@ -79,7 +79,7 @@ const ROOT: &str = "root";
 
 impl Engine {
     /// Compiles all templates of the theme. `None`, and everything reported, when one is broken.
-    pub(super) fn new(
+    pub fn new(
         site: &Site,
         sources: &Sources,
         theme: &Theme,
@@ -217,6 +217,12 @@ impl Engine {
             .statics
             .values()
             .map(|(file, route)| (*file, route))
+    }
+
+    /// The names of the theme's files, with the addresses at which they are published.
+    pub fn statics(&self) -> impl Iterator<Item = (&str, &Route)> {
+        let statics = self.words.statics.iter();
+        statics.map(|(name, (_, route))| (name.as_str(), route))
     }
 
     /// The string `key` of the interface; the key itself when there is none.

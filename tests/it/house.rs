@@ -32,6 +32,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("scaffold", 4),
     ("moves", 4),
     ("external", 5),
+    ("serve", 5),
     ("cli", 5),
 ];
 /// Modules that only commands may use.

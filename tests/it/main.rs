@@ -45,6 +45,7 @@ mod report;
 mod schema;
 mod screens;
 mod seed;
+mod serve;
 mod text;
 mod two_clicks;
 mod unused;
