@@ -55,9 +55,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, String> {
         "made a site in {dir}: {} files, in {}\n\n\
          Next:\n\
          1. cd {dir}\n\
-         2. `vejviser build` checks everything and writes the site to public/\n\
+         2. `vejviser serve --open` shows the site in your browser, and what you change in it\n\
          3. Change site.yaml: your name, your languages, audiences and methods. The remarks in it say how.\n\
-         4. `vejviser check` says what does not fit together, `vejviser new` starts a page.\n",
+         4. `vejviser check` says what does not fit together, `vejviser new` starts a page.\n\
+         5. `vejviser build` checks everything and writes the site to public/\n",
         files.len(),
         tags.join(" and "),
     );

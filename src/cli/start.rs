@@ -21,7 +21,10 @@ pub(super) fn run(site: Option<&Path>) -> Result<Exit, String> {
     };
     let health = Health::of(&folder)?;
     let mut text = health.name();
-    let mut next: Vec<(&str, String)> = Vec::new();
+    let mut next: Vec<(&str, String)> = vec![(
+        "vejviser serve",
+        "shows the site in your browser while you write".to_owned(),
+    )];
     if health.errors > 0 {
         let count = count(health.errors, "error", "errors");
         next.push((

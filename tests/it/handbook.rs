@@ -232,6 +232,24 @@ fn handbook_meets_the_findings_that_it_names() {
     assert!(seen >= 2 * 8, "{seen}");
 }
 
+/// What the handbook quotes from the screen of the preview stands there.
+#[test]
+fn handbook_quotes_the_preview() {
+    let texts = fs::read_to_string(root().join("i18n/preview.yaml")).expect("there is one");
+    let facts = handbook().join("content/facts.yaml");
+    let facts = fs::read_to_string(facts).expect("there are some");
+    let quoted = Regex::new(r"(?m)^(preview\.[a-z]+): \{screen: \{da: (.+), en: (.+)\}\}$");
+    let mut seen = 0;
+    for found in quoted.expect("it is a pattern").captures_iter(&facts) {
+        let (key, da, en) = (&found[1], &found[2], &found[3]);
+        let text = format!("\n{key}:\n  da: {da}\n  en: {en}\n");
+        assert!(texts.contains(&text), "{text}");
+        seen += 1;
+    }
+    assert_eq!(seen, facts.matches("screen:").count());
+    assert!(seen > 4, "{seen}");
+}
+
 /// Whoever opens the project finds the handbook.
 #[test]
 fn handbook_is_linked_from_the_readme() {

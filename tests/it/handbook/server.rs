@@ -16,7 +16,7 @@ pub(crate) struct Server {
     child: Child,
     /// What it said until the site was there.
     pub(crate) said: String,
-    /// `127.0.0.1:PORT`
+    /// Its host and port.
     address: String,
 }
 
@@ -33,7 +33,7 @@ impl Server {
             address: String::new(),
         };
         let mut lines = BufReader::new(out).lines();
-        while !server.said.contains(READY) {
+        while !server.said.lines().any(is_ready) {
             let Some(Ok(line)) = lines.next() else {
                 return Err(format!("the server ended:\n{}", server.said));
             };
@@ -80,8 +80,10 @@ impl Server {
     }
 }
 
-/// What it says when the site is there.
-const READY: &str = "Ctrl-C";
+/// Whether this line says what was found, which is the last that is said before somebody writes.
+fn is_ready(line: &str) -> bool {
+    line == "nothing to mend" || line.contains(" error")
+}
 
 impl Drop for Server {
     fn drop(&mut self) {

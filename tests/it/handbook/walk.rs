@@ -2,14 +2,15 @@
 //!
 //! Entry point: [`Walk::follow`]. Three things are not as on a reader's computer: the day is that of all tests, since
 //! sites must not grow old; `git clone` copies this folder, and `cargo install` does nothing, as the program is there
-//! already. What differs from run to run is shown as `…`: folders above the reader's own, and how long something took.
+//! already. What differs from run to run is shown as `…`: folders above the reader's own, and how long something took. A
+//! port is shown as the one that is free where nothing else is served.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use tempfile::TempDir;
 
 use super::blocks::{Block, Task};
@@ -33,6 +34,9 @@ pub(crate) struct Walk {
     /// The site as it is served, once it is.
     server: Option<Server>,
 }
+
+/// The port at which a reader finds the site, who serves no other one.
+const PORT: u16 = 4040;
 
 /// Commands that take `--today`.
 const WITH_DAY: &[&str] = &["build", "check", "doctor", "init", "new", "serve"];
@@ -216,9 +220,16 @@ impl Walk {
     fn shown(&self, said: &str) -> String {
         let home = self.temp.path().join("home");
         let time = Regex::new(r"\bin [0-9.]+ m?s\b").expect("it is a pattern");
-        let port = Regex::new(r"\b127\.0\.0\.1:[0-9]+").expect("it is a pattern");
+        let port =
+            Regex::new(r"(localhost:)[0-9]+|that port is taken.*\n").expect("it is a pattern");
         let said = said.replace(&home.display().to_string(), "…");
-        let said = port.replace_all(&said, "127.0.0.1:…");
+        let said = port.replace_all(&said, |found: &Captures<'_>| {
+            let host = found.get(1).map_or("", |host| host.as_str());
+            match host {
+                "" => String::new(),
+                host => format!("{host}{PORT}"),
+            }
+        });
         let mut text = time.replace_all(&said, "in … ms").into_owned();
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
