@@ -77,7 +77,7 @@ test('handbook: each answer has the headers that it needs', async () => {
     return answer.text();
   };
   const safe = [
-    ['content-security-policy', /default-src 'self'.*frame-ancestors 'none'/],
+    ['content-security-policy', /default-src 'self'; script-src 'self' 'wasm-unsafe-eval'.*frame-ancestors 'none'/],
     ['x-content-type-options', /^nosniff$/],
     ['referrer-policy', /^no-referrer$/],
   ];
