@@ -311,7 +311,7 @@ fn help_and_version_go_to_standard_output() {
 fn a_command_line_that_is_not_understood() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     for (arguments, part) in [
-        (&["biuld"], "'build'"),
+        (&["biuld"][..], "'build'"),
         (&["build", "--outt", "x"], "'--out'"),
         (&["build", "--out"], "<DIR>"),
         (&["build", "x"], "'x'"),

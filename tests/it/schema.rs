@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use vejviser::pipeline::codes;
 use vejviser::schema::{FILES, File, Known, schema};
-use vejviser::source::{Content, Sources};
+use vejviser::source::{Content, SourcePath, Sources};
 
 use crate::harness::{Run, TestSite, files, program, tests_folder};
 
@@ -42,7 +42,7 @@ fn faults(schema: &Value, value: &Value) -> Vec<String> {
 /// The YAML in a file of a site, when there is a schema for it.
 fn yaml_of<'t>(path: &str, text: &'t str) -> Option<(&'static File, &'t str)> {
     let text = text.trim_start_matches('\u{feff}');
-    if path.starts_with("content/") && path.ends_with(".md") {
+    if path.starts_with("content/") && SourcePath::new(path).extension() == "md" {
         let front = text.strip_prefix("---\n")?.split("\n---").next()?;
         return Some((&FILES[0], front));
     }
