@@ -181,7 +181,7 @@ fn it_is_written_to_standard_output_or_to_a_folder() {
     let list = run(&site.folder(), &[]);
     assert_eq!(
         (list.code, list.stdout.lines().count()),
-        (Some(0), FILES.len())
+        (Some(0), FILES.len() + 1)
     );
     let out = run(&site.folder(), &["--out", "deep/schemas"]);
     assert_eq!(out.code, Some(0), "{}", out.stderr);
