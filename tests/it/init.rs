@@ -189,6 +189,26 @@ fn languages_that_the_program_has_no_texts_in() {
     }
 }
 
+/// A place in which nobody may write, whoever runs the tests.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_that_cannot_be_written_to() {
+    let run = init(Path::new("/"), &["/sys/vejviser/help"]);
+    assert_eq!(
+        (run.code, run.stdout.as_str()),
+        (Some(2), ""),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr
+            .starts_with("vejviser: cannot make a site in `/sys/vejviser/help`: "),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+}
+
 /// The settings of the editor lead to schemas that are there, and are what `vejviser schema` writes.
 #[test]
 fn the_editor_knows_the_schemas() {
