@@ -40,8 +40,8 @@ pub(super) struct Health {
     title: Option<(String, String)>,
     languages: Vec<String>,
     theme: String,
-    /// The files of the theme that are the site's own.
-    own_files: Vec<String>,
+    /// The files of the theme that are the site's own and other than the built-in ones, and how many are copies of those.
+    own_files: (Vec<String>, usize),
     pages: usize,
     /// How many pages are drafts.
     pub(super) drafts: usize,
@@ -141,10 +141,19 @@ impl Health {
             line("title", &format!("{title} ({owner})"));
         }
         line("languages", &self.languages.join(", "));
-        let own = match self.own_files.len() {
-            0 => "all of it built in".to_owned(),
-            _ => format!("own files: {}", self.own_files.join(", ")),
+        let (own, copies) = &self.own_files;
+        let mut own = match own.len() {
+            0 => "all of it as built in".to_owned(),
+            _ => format!("own files: {}", own.join(", ")),
         };
+        if *copies > 0 {
+            let copies = count(
+                *copies,
+                "copy of a built-in file",
+                "copies of built-in files",
+            );
+            let _ = write!(own, "; {copies}");
+        }
         line("theme", &format!("{}, {own}", self.theme));
         let drafts = count(self.drafts, "draft", "drafts");
         line("pages", &format!("{}, and {drafts}", self.pages));
@@ -180,7 +189,7 @@ impl Health {
             "title": self.title.as_ref().map(|(title, _)| title),
             "owner": self.title.as_ref().map(|(_, owner)| owner),
             "languages": self.languages,
-            "theme": {"name": self.theme, "own_files": self.own_files},
+            "theme": {"name": self.theme, "own_files": self.own_files.0, "copies": self.own_files.1},
             "pages": self.pages,
             "drafts": self.drafts,
             "findings": {"error": self.errors, "warning": self.warnings, "info": self.notes},
@@ -209,17 +218,22 @@ pub(super) fn run(site: Option<&Path>, arguments: &Arguments) -> Result<Exit, St
     })
 }
 
-/// The files of the theme that are the site's own, by their names in it.
-fn own_files(sources: &Sources, theme: &str) -> Vec<String> {
+/// The files of the theme that are the site's own and other than the built-in ones, by their names in it; and how many
+/// are copies of those.
+fn own_files(sources: &Sources, theme: &str) -> (Vec<String>, usize) {
     let folder = format!("themes/{theme}/");
-    let files = sources.iter();
-    files
-        .filter_map(|(_, source)| {
-            source
-                .path
-                .as_str()
-                .strip_prefix(&folder)
-                .map(str::to_owned)
-        })
-        .collect()
+    let mut own = Vec::new();
+    let mut copies = 0;
+    for (file, source) in sources.iter() {
+        let Some(name) = source.path.as_str().strip_prefix(&folder) else {
+            continue;
+        };
+        let built_in = sources.find(&format!("{}{name}", crate::theme::BUILT_IN));
+        if built_in.is_some_and(|built_in| sources.text(built_in) == sources.text(file)) {
+            copies += 1;
+        } else {
+            own.push(name.to_owned());
+        }
+    }
+    (own, copies)
 }

@@ -248,3 +248,51 @@ impl Drop for Made {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, text: &str) -> (SourcePath, Vec<u8>) {
+        (SourcePath::new(path), text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn what_was_made_before_a_fault_is_taken_away_again() {
+        let temp = tempfile::tempdir().expect("a temporary folder can be made");
+        let root = temp.path().join("new/site");
+        // The second one cannot be written, since the first is being written in its place.
+        let twice = [file("a/b/c.md", "one"), file("a/b/c.md", "two")];
+        let fault = create_site(&root, &twice).expect_err("one place is for one file");
+        assert!(fault.to_string().contains("c.md"), "{fault}");
+        assert!(!temp.path().join("new").exists());
+        create_site(&root, &[file("a/b/c.md", "one"), file("d", "two")]).expect("all is free");
+        assert!(create(&root, &[file("e", "three"), file("d", "four")]).is_err());
+        let names = fs::read_dir(&root).expect("it was made");
+        let names: Vec<_> = names
+            .map(|entry| entry.expect("it can be read").file_name())
+            .collect();
+        assert_eq!(names.len(), 2, "{names:?}");
+        assert_eq!(fs::read(root.join("d")).expect("it is there"), b"two");
+    }
+
+    #[test]
+    fn a_name_that_is_taken_meanwhile_stays_what_it_is() {
+        let temp = tempfile::tempdir().expect("a temporary folder can be made");
+        let root = temp.path();
+        let mut made = Made::default();
+        for name in ["a", "b"] {
+            let path = SourcePath::new(name);
+            let full = free_place(root, root, &path).expect("it is free");
+            made.prepare(root, &path, full, b"ours")
+                .expect("it is free");
+        }
+        fs::write(root.join("b"), "theirs").expect("it is free");
+        assert!(made.name(root).is_err());
+        drop(made);
+        assert!(!root.join("a").exists());
+        assert_eq!(fs::read(root.join("b")).expect("it is there"), b"theirs");
+        assert_eq!(fs::read_dir(root).expect("it is there").count(), 1);
+    }
+}

@@ -49,7 +49,7 @@ const DIALECT: &[(&str, &[&str], &str)] = &[
         "An image beside the page.",
     ),
     ("chooser", &["::chooser{}"], "Questions that find a method."),
-    ("methods", &["::methods{}"], "All methods side by side."),
+    ("all-methods", &["::methods{}"], "All methods side by side."),
     ("pages", &["::pages{}"], "All pages from A to Z."),
     (
         "glossary",
@@ -191,6 +191,9 @@ mod tests {
         let read: serde_json::Map<String, serde_json::Value> =
             serde_json::from_str(json).unwrap_or_default();
         assert_eq!(read.len(), FRONT_MATTER.keys.len() + DIALECT.len() + 4);
+        let prefixes: std::collections::BTreeSet<String> =
+            read.values().map(|one| one["prefix"].to_string()).collect();
+        assert_eq!(prefixes.len(), read.len(), "two are typed alike");
         let body = |prefix: &str| {
             let found = read.values().find(|one| one["prefix"] == prefix);
             found.map(|one| one["body"][0].as_str().unwrap_or_default().to_owned())

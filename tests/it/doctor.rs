@@ -43,7 +43,7 @@ fn a_good_site() {
              site          {}\n\
              title         Lånerhjælp (Fjordby Bibliotek)\n\
              languages     da, en\n\
-             theme         default, all of it built in\n\
+             theme         default, all of it as built in\n\
              pages         2, and 0 drafts\n\
              findings      0 errors, 0 warnings, 0 notes\n\
              oldest review 2026-03-02, borrow\n\
@@ -74,6 +74,18 @@ fn what_is_odd_is_told_and_stops_nothing() {
     ] {
         assert!(told.contains(part), "{told}");
     }
+    let told = doctor(&site, &[]).stdout;
+    assert!(
+        told.contains("theme         default, own files: partials/fotter.html\n"),
+        "{told}"
+    );
+    let footer = include_str!("../../themes/default/partials/footer.html");
+    site.write("themes/default/partials/footer.html", footer);
+    let told = doctor(&site, &[]).stdout;
+    assert!(
+        told.contains("partials/fotter.html; 1 copy of a built-in file\n"),
+        "{told}"
+    );
     site.edit(
         "site.yaml",
         "source_language: da\n",

@@ -106,7 +106,7 @@ fn it_teaches_by_example() {
     let temp = site("en,da");
     let all: String = files(&temp.path().join("help/content/en"))
         .into_iter()
-        .filter(|(path, _)| path.ends_with(".md"))
+        .filter(|(path, _)| !path.contains(".svg"))
         .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
         .collect();
     for part in [
@@ -187,6 +187,26 @@ fn languages_that_the_program_has_no_texts_in() {
         assert!(run.stderr.contains(part), "{}", run.stderr);
         assert!(!temp.path().join("help").exists());
     }
+}
+
+/// A place in which nobody may write, whoever runs the tests.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_that_cannot_be_written_to() {
+    let run = init(Path::new("/"), &["/sys/vejviser/help"]);
+    assert_eq!(
+        (run.code, run.stdout.as_str()),
+        (Some(2), ""),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr
+            .starts_with("vejviser: cannot make a site in `/sys/vejviser/help`: "),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
 }
 
 /// The settings of the editor lead to schemas that are there, and are what `vejviser schema` writes.

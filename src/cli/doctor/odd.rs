@@ -91,8 +91,7 @@ fn unknown_files(sources: &Sources, theme: &str) -> Option<String> {
     let built_in: BTreeSet<String> = theme::built_in()
         .filter_map(|file| {
             let path = file.path.as_str();
-            path.strip_prefix("built-in/themes/default/")
-                .map(str::to_owned)
+            path.strip_prefix(theme::BUILT_IN).map(str::to_owned)
         })
         .collect();
     let own = sources.iter();

@@ -51,16 +51,14 @@ fn sample(value: &Value) -> Json {
 /// A value that is none of this kind; `None` where anything will do.
 fn wrong(value: &Value) -> Option<Json> {
     match value {
-        Value::Line | Value::Name(_) | Value::Texts => Some(json!([["x"]])),
+        Value::Line | Value::Name(_) | Value::Texts | Value::Either(_) => Some(json!([["x"]])),
         Value::Word(_) => Some(json!("zzzz")),
         Value::NewName => Some(json!("No Name")),
         Value::Number => Some(json!("many")),
         Value::Flag => Some(json!("maybe")),
         Value::Day => Some(json!("20/11 2026")),
-        Value::List(_) => Some(json!({"zzzz": "x"})),
-        Value::OneOrMore(_) => Some(json!({"zzzz": "x"})),
+        Value::List(_) | Value::OneOrMore(_) => Some(json!({"zzzz": "x"})),
         Value::Map(_) => Some(json!(["x"])),
-        Value::Either(_) => Some(json!([["x"]])),
         Value::Nothing => None,
     }
 }
@@ -86,11 +84,7 @@ fn smallest(shape: &Shape) -> Map<String, Json> {
     }
     match &shape.others {
         Others::None => {}
-        Others::Languages(value, _) => {
-            map.insert("da".to_owned(), sample(value));
-            map.insert("en".to_owned(), sample(value));
-        }
-        Others::Names(Form::Tag, value) => {
+        Others::Languages(value, _) | Others::Names(Form::Tag, value) => {
             map.insert("da".to_owned(), sample(value));
             map.insert("en".to_owned(), sample(value));
         }
@@ -136,7 +130,7 @@ impl Reader {
 
     /// What the reader has against the form of a file with this in it.
     fn read(&self, value: &Json) -> BTreeSet<String> {
-        let (path, text) = if self.file.path.ends_with(".md") {
+        let (path, text) = if is_page(self.file) {
             ("content/da/borrow.md", format!("---\n{value}\n---\n"))
         } else {
             (self.file.path, value.to_string())
@@ -294,6 +288,11 @@ impl Reader {
     }
 }
 
+/// Whether it is a part of a page.
+fn is_page(file: &File) -> bool {
+    SourcePath::new(file.path).extension() == "md"
+}
+
 /// Whether a rule reads the file, and not the program before it knows the pages.
 fn is_read_by_a_rule(file: &File) -> bool {
     file.name == "published"
@@ -304,7 +303,7 @@ fn whole(file: &File, value: Json) -> Json {
     let Json::Object(mut map) = value else {
         return value;
     };
-    if file.path.ends_with(".md") {
+    if is_page(file) {
         for key in ["kind", "slug"] {
             map.entry(key).or_insert_with(|| json!("word"));
         }
