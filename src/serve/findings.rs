@@ -194,11 +194,13 @@ fn start(found: &Diagnostic) -> u32 {
     }
 }
 
-/// The language of the page at `path`, or of the site.
+/// The language of the page at `path`; where there is none, of the folder that it would be in, or of the site.
 pub(super) fn tag(site: &Preview, path: &str) -> String {
     let config = site.site.as_ref().map(|site| &site.config);
     let lang = site.page(path).map(|page| page.lang);
     config.map_or(String::new(), |config| {
+        let folder = path.split('/').next().unwrap_or_default();
+        let lang = lang.or_else(|| config.languages.find(folder));
         let lang = lang.unwrap_or(config.source_language);
         config.languages.tag(lang).to_owned()
     })

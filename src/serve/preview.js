@@ -9,6 +9,7 @@
   let state = JSON.parse(own.dataset.state);
   let report;
   let lost = false;
+  let reloading = false;
   // What somebody did with the list on this page; nothing until they do.
   let opened;
 
@@ -37,8 +38,11 @@
       opened,
       focused: shadow.activeElement === button,
     }));
+    // The browser would go back to where the page was that many pixels from its top.
     history.scrollRestoration = 'manual';
+    reloading = true;
   }
+  addEventListener('pagehide', () => { if (!reloading) history.scrollRestoration = 'auto'; });
   function restorePlace() {
     const kept = JSON.parse(sessionStorage.getItem(memory) ?? 'null');
     if (!kept) return;
@@ -53,9 +57,8 @@
       scrollTo({ left: kept.x, top: y, behavior: 'instant' });
     };
     scroll();
-    const done = () => { scroll(); history.scrollRestoration = 'auto'; };
-    if (document.readyState === 'complete') done();
-    else addEventListener('load', done, { once: true });
+    // Images and style sheets may have moved it.
+    if (document.readyState !== 'complete') addEventListener('load', scroll, { once: true });
   }
 
   // --- what the server tells -----------------------------------------------------------------------------------------

@@ -8,11 +8,11 @@ import { createInterface } from 'node:readline';
 import { temporaryFolder } from './fixture.mjs';
 import { program } from './site.mjs';
 
-/** Serves a copy of the site in `folder`. */
-export async function preview(folder, ...options) {
+/** Serves a copy of the site that these folders make, one laid over the other. */
+export async function preview(...folders) {
   const site = join(temporaryFolder(), 'site');
-  for (const part of ['site.yaml', 'content', 'i18n']) cpSync(join(folder, part), join(site, part), { recursive: true });
-  const server = spawn(program, ['serve', '--site', site, '--port', '0', '--today', '2026-11-24', ...options], {
+  for (const folder of folders) cpSync(folder, site, { recursive: true });
+  const server = spawn(program, ['serve', '--site', site, '--port', '0', '--today', '2026-11-24'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   process.once('exit', () => server.kill());
@@ -22,7 +22,8 @@ export async function preview(folder, ...options) {
   });
   const at = (path) => join(site, path);
   return {
-    origin: address.replace(/\/$/, ''),
+    // The browser of the checks knows no names.
+    origin: address.replace('localhost', '127.0.0.1').replace(/\/$/, ''),
     site,
     read: (path) => readFileSync(at(path), 'utf8'),
     write: (path, text) => writeFileSync(at(path), text),
