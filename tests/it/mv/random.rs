@@ -9,6 +9,7 @@ use vejviser::pipeline::{Options, compile};
 use vejviser::report::{Format, machine};
 use vejviser::source::{Content, Source, SourcePath, Sources};
 
+use crate::folders::is_page;
 use crate::harness::{files, tests_folder};
 
 /// The pages of the site that is made: some lie in folders, some have odd names.
@@ -92,10 +93,11 @@ fn site(links: &[(usize, usize, Form, bool)]) -> Sources {
         texts.remove(path);
     }
     for lang in ["da", "en"] {
-        let home: String = PAGES
+        let home: Vec<String> = PAGES
             .iter()
             .map(|page| format!("[{page}](<{page}.md>)\n\n"))
             .collect();
+        let home = home.concat();
         let front = texts[&format!("content/{lang}/index.md")].clone();
         let front = &front[..front.rfind("---\n").expect("it has one") + 4];
         texts.insert(format!("content/{lang}/index.md"), format!("{front}{home}"));
@@ -113,7 +115,7 @@ fn site(links: &[(usize, usize, Form, bool)]) -> Sources {
                     "{}{lang}/{to}.md",
                     "../".repeat(page.matches('/').count() + 1)
                 );
-                body.push_str(&match form {
+                let link = match form {
                     Form::Inline => format!("[w]({plain}{anchor})\n"),
                     Form::Title if anchor.is_empty() => format!("[w x]( {plain}  'a (title)' )\n"),
                     Form::Title => format!("[w {{step}}]( {plain}{anchor}  'a (title)' )\n"),
@@ -132,7 +134,8 @@ fn site(links: &[(usize, usize, Form, bool)]) -> Sources {
                         }
                         String::new()
                     }
-                });
+                };
+                body.push_str(&link);
                 body.push('\n');
             }
             let related: Vec<String> = related.iter().map(|path| format!("'{path}'")).collect();
@@ -218,10 +221,7 @@ fn built(sources: &Sources) -> (BTreeMap<String, Vec<u8>>, Vec<&'static str>) {
     let pages = output
         .iter()
         .map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec()));
-    (
-        pages.filter(|(path, _)| path.ends_with(".html")).collect(),
-        found,
-    )
+    (pages.filter(|(path, _)| is_page(path)).collect(), found)
 }
 
 /// Where the links in the text of a page lead: their words are `w`, with a number or not, or an image.
