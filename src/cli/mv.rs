@@ -11,10 +11,10 @@ use crate::moves::Request;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  vejviser mv mfa/sms mfa/text-messages
-  vejviser mv mfa/ two-factor/
-  vejviser mv mfa/sms --slug en=use-text-messages
-  vejviser mv mfa/sms account/ --dry-run
+  vejviser mv words glossary
+  vejviser mv words reference/
+  vejviser mv words --slug en=glossary
+  vejviser mv app-log-in app/log-in --dry-run
 
 A page is named by its path below the folder of a language; its files in all
 languages move, with the images and documents beside them that no other page
@@ -22,7 +22,7 @@ uses. Every link to it is rewritten. Its addresses are made of its slugs, so
 that they change with --slug alone; the old ones then lead to the new ones.
 Nothing is written unless everything can be.")]
 pub(super) struct Arguments {
-    /// The page, such as mfa/sms, or a folder of pages, such as mfa/
+    /// The page, such as app/log-in, or a folder of pages, such as app/
     #[arg(value_name = "OLD")]
     old: String,
     /// What it is to be called; with / at the end, the folder that it moves into

@@ -11,13 +11,13 @@ use crate::moves::Request;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example:
-  vejviser rm mfa/sms --to mfa/index
+  vejviser rm choose --to words
 
 The page is removed in all languages, with the images and documents that no
 other page uses. Links to it and its addresses lead to the other page; its
 number is never used again. Nothing is written unless everything can be.")]
 pub(super) struct Arguments {
-    /// The page, such as mfa/sms
+    /// The page, such as app/log-in
     #[arg(value_name = "PAGE")]
     page: String,
     /// The page that takes its place

@@ -51,7 +51,7 @@ pub(super) fn of_removal(after: &Sources, state: &State<'_>, old: &Entry) -> Vec
     search(after, |path| {
         let own = languages.iter().filter(|lang| {
             let folder = format!("content/{}/", languages.tag(*lang));
-            path.starts_with(&folder) || !path.ends_with(".md")
+            path.starts_with(&folder) || path.strip_suffix(".md").is_none()
         });
         let mut needles: Vec<String> = own
             .map(|lang| old.pages[lang].title.value.clone())
@@ -75,7 +75,7 @@ fn search(sources: &Sources, needles: impl Fn(&str) -> Vec<String>) -> Vec<Menti
             continue;
         };
         // Its aliases are old addresses by right.
-        let front = values::front_matter(text).filter(|_| path.ends_with(".md"));
+        let front = values::front_matter(text).filter(|_| path.strip_suffix(".md").is_some());
         let front = front.unwrap_or(0..0);
         for needle in needles(path) {
             for (start, _) in text.match_indices(&needle) {

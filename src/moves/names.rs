@@ -76,8 +76,8 @@ impl<'t> Typed<'t> {
                 folders(known.languages)
             ));
         }
-        let is_file = below.ends_with(".md");
-        let below = below.strip_suffix(".md").unwrap_or(below);
+        let file = below.strip_suffix(".md");
+        let (is_file, below) = (file.is_some(), file.unwrap_or(below));
         let odd = |part: &str| matches!(part, "" | "." | "..");
         if below.split('/').any(odd) {
             return Err(format!(

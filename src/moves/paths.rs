@@ -152,6 +152,7 @@ fn way_up(here: &[&str], goal: &[&str]) -> usize {
 }
 
 /// How the parts of a path are written.
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 struct Style<'a> {
     /// What the parts were written as, by what they mean.
     known: Vec<(String, &'a str)>,

@@ -61,7 +61,7 @@ impl Documents {
             let images = below.images.iter().map(|image| image.target.value.as_str());
             for path in links.chain(images) {
                 let full = join(folder, &decoded(path));
-                let Some(full) = full.filter(|full| !full.ends_with(".md")) else {
+                let Some(full) = full.filter(|full| full.strip_suffix(".md").is_none()) else {
                     continue;
                 };
                 let known = users.entry(full).or_default();

@@ -156,7 +156,7 @@ fn aliases(file: FileId, text: &str) -> Vec<String> {
 fn plain(alias: &str) -> String {
     let bare = alias.trim_start_matches('/').trim_end_matches('/');
     let bare = bare.strip_suffix("/index.html").unwrap_or(bare);
-    let is_file = bare.ends_with(".html");
+    let is_file = bare.strip_suffix(".html").is_some();
     format!("{bare}{}", if is_file { "" } else { "/" })
 }
 

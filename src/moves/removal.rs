@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::mapping::Mapping;
 use super::names::{self, Named};
 use super::redirects::{self, Redirects};
-use super::state::{Draft, State};
+use super::state::{Draft, State, path};
 use super::values;
 use super::verify::{Expected, verify};
 use super::{Plan, Refusal, mentions};
@@ -65,12 +65,10 @@ pub(super) fn plan(state: &State<'_>, page: &str, other: &str) -> Result<Plan, R
         .insert(gone.as_str().to_owned(), heir.as_str().to_owned());
     let mut removed = BTreeSet::new();
     for tag in state.tags() {
-        let path = state.path(tag, gone.as_str());
-        if state.sources.find(&path).is_some() {
-            mapping
-                .files
-                .insert(path.clone(), state.path(tag, heir.as_str()));
-            removed.insert(path);
+        let file = path(tag, gone.as_str());
+        if state.sources.find(&file).is_some() {
+            mapping.files.insert(file.clone(), path(tag, heir.as_str()));
+            removed.insert(file);
         }
     }
     for (path, users) in state.documents.users(state.sources) {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::mapping::Mapping;
 use super::names::{self, Named};
 use super::redirects::{self, Redirects};
-use super::state::{Draft, State};
+use super::state::{Draft, State, path};
 use super::values::{self, Scalar};
 use super::verify::{Expected, verify};
 use super::{Plan, Refusal, mentions};
@@ -41,7 +41,7 @@ pub(super) fn plan(
     };
     match (&what, &goal) {
         (Named::Page(from), Named::Page(to)) if from != to => {
-            move_page(state, from, to, &mut mapping)?
+            move_page(state, from, to, &mut mapping)?;
         }
         (Named::Folder(from), Named::Folder(to)) if from != to => {
             move_folder(state, from, to, &mut mapping)?;
@@ -117,9 +117,9 @@ fn move_page(
         .insert(from.as_str().to_owned(), to.as_str().to_owned());
     let mut files = BTreeMap::new();
     for tag in state.tags() {
-        let old = state.path(tag, from.as_str());
+        let old = path(tag, from.as_str());
         if state.sources.find(&old).is_some() {
-            files.insert(old, state.path(tag, to.as_str()));
+            files.insert(old, path(tag, to.as_str()));
         }
     }
     // Beside a page, or in a folder beside it that holds no pages, lies what only it uses.

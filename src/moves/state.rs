@@ -104,16 +104,16 @@ impl<'a> State<'a> {
         Some((n, &self.site.entries[n]))
     }
 
-    /// The path of the file of a page in a language.
-    pub(super) fn path(&self, tag: &str, key: &str) -> String {
-        format!("content/{tag}/{key}.md")
-    }
-
     /// The languages' tags.
     pub(super) fn tags(&self) -> impl Iterator<Item = &str> {
         let languages = &self.site.config.languages;
         languages.iter().map(|lang| languages.tag(lang))
     }
+}
+
+/// The path of the file of a page in a language.
+pub(super) fn path(tag: &str, key: &str) -> String {
+    format!("content/{tag}/{key}.md")
 }
 
 /// The site with its drafts, and what is wrong with it.

@@ -155,14 +155,14 @@ pub(super) fn add_items(
             let opening = list.span.range().start;
             if text[opening..].starts_with('[') {
                 let (at, comma) = match there.last() {
-                    Some(last) => (last.span.range().end, ", "),
+                    Some(end) => (end.span.range().end, ", "),
                     None => (opening + 1, ""),
                 };
                 return Some((at..at, format!("{comma}{}", written.join(", "))));
             }
-            let last = there.last()?;
-            let line = line_of(text, last.span.range().start);
-            let lead = text.get(line.start..last.span.range().start)?;
+            let end = there.last()?.span.range().start;
+            let line = line_of(text, end);
+            let lead = text.get(line.start..end)?;
             lead.trim_start().starts_with('-').then_some(())?;
             let end = line_end(text, line.end)?;
             let lines = written

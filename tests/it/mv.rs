@@ -49,6 +49,12 @@ fn all(site: &TestSite) -> BTreeMap<String, Vec<u8>> {
     files(&site.folder())
 }
 
+/// Whether this is the path of a page or of YAML.
+fn is_text(path: &str) -> bool {
+    let ending = path.rsplit('.').next();
+    ending == Some("md") || ending == Some("yaml")
+}
+
 /// `files` as text, to compare and to read.
 fn texts(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, String> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

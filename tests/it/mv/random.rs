@@ -1,6 +1,7 @@
 //! Any move in a site with links of many forms: nothing that worked stops working, and the way back is exact.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use proptest::prelude::*;
 use vejviser::moves::{Change, Request, plan};
@@ -8,6 +9,7 @@ use vejviser::pipeline::{Options, compile};
 use vejviser::report::{Format, machine};
 use vejviser::source::{Content, Source, SourcePath, Sources};
 
+use crate::folders::is_page;
 use crate::harness::{files, tests_folder};
 
 /// The pages of the site that is made: some lie in folders, some have odd names.
@@ -65,12 +67,13 @@ fn up(from: &str, to: &str) -> String {
 
 fn encoded(path: &str, all: bool) -> String {
     let mut text = String::new();
-    for byte in path.bytes() {
-        let plain = byte.is_ascii_alphanumeric() || b"/._-".contains(&byte) || !all && byte >= 0x80;
-        if plain {
-            text.push(char::from(byte));
-        } else {
-            text.push_str(&format!("%{byte:02X}"));
+    for c in path.chars() {
+        if c.is_ascii_alphanumeric() || "/._-".contains(c) || !all && !c.is_ascii() {
+            text.push(c);
+            continue;
+        }
+        for byte in c.to_string().bytes() {
+            write!(text, "%{byte:02X}").expect("writing to a string cannot fail");
         }
     }
     text
@@ -90,10 +93,11 @@ fn site(links: &[(usize, usize, Form, bool)]) -> Sources {
         texts.remove(path);
     }
     for lang in ["da", "en"] {
-        let home: String = PAGES
+        let home: Vec<String> = PAGES
             .iter()
             .map(|page| format!("[{page}](<{page}.md>)\n\n"))
             .collect();
+        let home = home.concat();
         let front = texts[&format!("content/{lang}/index.md")].clone();
         let front = &front[..front.rfind("---\n").expect("it has one") + 4];
         texts.insert(format!("content/{lang}/index.md"), format!("{front}{home}"));
@@ -106,14 +110,15 @@ fn site(links: &[(usize, usize, Form, bool)]) -> Sources {
                 let to = PAGES[*to];
                 let anchor = if *anchor { "#find" } else { "" };
                 let path = format!("{}.md", up(page, to));
-                let plain = encoded(&path, false).replace("%2F", "/");
+                let plain = encoded(&path, false);
                 let around = format!(
                     "{}{lang}/{to}.md",
                     "../".repeat(page.matches('/').count() + 1)
                 );
-                body.push_str(&match form {
+                let link = match form {
                     Form::Inline => format!("[w]({plain}{anchor})\n"),
-                    Form::Title => format!("[w {count}]( {plain}{anchor}  'a (title)' )\n"),
+                    Form::Title if anchor.is_empty() => format!("[w x]( {plain}  'a (title)' )\n"),
+                    Form::Title => format!("[w {{step}}]( {plain}{anchor}  'a (title)' )\n"),
                     Form::Brackets => format!("*[w](<{path}{anchor}>)*\n"),
                     Form::Reference => format!("[w][{count}]\n\n[{count}]: {plain}{anchor}\n"),
                     Form::Image => format!(
@@ -129,7 +134,8 @@ fn site(links: &[(usize, usize, Form, bool)]) -> Sources {
                         }
                         String::new()
                     }
-                });
+                };
+                body.push_str(&link);
                 body.push('\n');
             }
             let related: Vec<String> = related.iter().map(|path| format!("'{path}'")).collect();
@@ -140,9 +146,14 @@ fn site(links: &[(usize, usize, Form, bool)]) -> Sources {
                 related.join(", ")
             );
             let shared = if lang == "da" { shared.as_str() } else { "" };
+            let steps = if lang == "da" {
+                "Sådan gør du"
+            } else {
+                "Steps"
+            };
             texts.insert(
                 format!("content/{lang}/{page}.md"),
-                format!("---\ntitle: Page {n}\nsummary: Number {n}.\nslug: page-{n}\n{shared}---\n{body}\n## S {{#steps}}\n\n1. {{#find}} x\n2. y\n"),
+                format!("---\ntitle: Page {n}\nsummary: Number {n}.\nslug: page-{n}\n{shared}---\n{body}\n## {steps} {{#steps}}\n\n1. {{#find}} x\n2. y\n"),
             );
         }
     }
@@ -210,10 +221,19 @@ fn built(sources: &Sources) -> (BTreeMap<String, Vec<u8>>, Vec<&'static str>) {
     let pages = output
         .iter()
         .map(|(path, bytes)| (path.as_str().to_owned(), bytes.to_vec()));
-    (
-        pages.filter(|(path, _)| path.ends_with(".html")).collect(),
-        found,
-    )
+    (pages.filter(|(path, _)| is_page(path)).collect(), found)
+}
+
+/// Where the links in the text of a page lead: their words are `w`, with a number or not, or an image.
+fn body_links(html: &[u8]) -> Vec<String> {
+    let html = String::from_utf8_lossy(html);
+    let links = html.split("<a ").skip(1).filter_map(|rest| {
+        let (link, _) = rest.split_once("</a>")?;
+        let (head, words) = link.split_once('>')?;
+        let is_ours = words == "w" || words.starts_with("w ") || words.contains("<img");
+        is_ours.then(|| head.to_owned())
+    });
+    links.collect()
 }
 
 fn rename(old: &str, new: &str) -> Request {
@@ -225,7 +245,7 @@ fn rename(old: &str, new: &str) -> Request {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_move_keeps_every_link_and_comes_back(
@@ -234,32 +254,36 @@ proptest! {
         folder in prop::sample::select(vec!["", "one/", "one/two/", "new/", "bøger/", "a b/c/d/", "x (1)/"]),
         name in prop::sample::select(vec!["new", "ny side", "æ", "n (2)", "100%", "it's"]),
     ) {
-        let links: Vec<_> = links.into_iter().map(|(from, to, form, anchor)| (from, to, FORMS[form], anchor)).collect();
-        let before = site(&links);
         let (old, new) = (PAGES[page], format!("{folder}{name}"));
+        let links: Vec<_> = links.into_iter().map(|(from, to, form, anchor)| {
+            // A name in plain letters cannot remember that the other one was written as numbers.
+            let is_lost = to == page && !old.is_ascii() && new.is_ascii();
+            let form = match FORMS[form] {
+                Form::Encoded if is_lost => Form::Inline,
+                form => form,
+            };
+            (from, to, form, anchor)
+        }).collect();
+        let before = site(&links);
         let there = plan(&before, &rename(old, &new));
         let there = there.unwrap_or_else(|refusal| panic!("{old} -> {new}: {refusal:?}"));
         let after = apply(&before, &there.changes);
         prop_assert_eq!(bytes(&after), bytes(&there.after));
-        // A reader sees no difference, but in the order of lists and the way up.
-        let (was, found) = built(&before);
-        let (is, now) = built(&after);
+        // The addresses are the same, and so is each to which a link in a text leads.
+        let (was, mut found) = built(&before);
+        let (is, mut now) = built(&after);
+        found.sort_unstable();
+        now.sort_unstable();
         prop_assert_eq!(found, now);
         prop_assert_eq!(was.keys().collect::<Vec<_>>(), is.keys().collect::<Vec<_>>());
-        let hrefs = |html: &[u8]| -> Vec<String> {
-            let text = String::from_utf8_lossy(html);
-            let main = text.split("<main").nth(1).unwrap_or_default().to_owned();
-            main.split("href=").skip(1).map(|rest| rest.chars().take_while(|c| !" >".contains(*c)).collect()).collect()
-        };
+        let mut count = 0;
         for (path, html) in &was {
-            let sorted = |mut all: Vec<String>| { all.sort(); all };
-            if path.contains("page-") {
-                let (old, new) = (sorted(hrefs(html)), sorted(hrefs(&is[path])));
-                for href in &old {
-                    prop_assert!(new.contains(href) || !href.contains("find"), "{}: {} of {:?}", path, href, new);
-                }
-            }
+            let links = body_links(html);
+            count += links.len();
+            prop_assert_eq!(&links, &body_links(&is[path]), "{}", path);
         }
+        let written = links.iter().filter(|(_, _, form, _)| !matches!(form, Form::Related));
+        prop_assert!(count >= 2 * written.count(), "{} links found", count);
         let back = plan(&after, &rename(&new, old));
         let back = back.unwrap_or_else(|refusal| panic!("{new} -> {old}: {refusal:?}"));
         prop_assert_eq!(bytes(&apply(&after, &back.changes)), bytes(&before));
@@ -270,7 +294,7 @@ proptest! {
         steps in prop::collection::vec((0..PAGES.len(), 0..5_usize, any::<bool>()), 1..6),
     ) {
         let mut sources = site(&[]);
-        let mut published: std::collections::BTreeSet<String> = built(&sources).0.into_keys().collect();
+        let mut published: BTreeSet<String> = built(&sources).0.into_keys().collect();
         for (page, slug, is_danish) in steps {
             let request = Request::Rename {
                 old: format!("{}.md", PAGES[page]),

@@ -1,6 +1,6 @@
 //! All or nothing: what is shown is what is done, and a step that fails undoes those before it.
 
-use super::{Command, all, fixture, fs, run, texts};
+use super::{Command, all, fixture, fs, is_text, run, texts};
 use crate::harness::{TestSite, files, tree};
 use vejviser::fs::{Change, change};
 use vejviser::source::SourcePath;
@@ -11,7 +11,7 @@ fn without_images(site: &TestSite) -> Vec<(String, String)> {
     let texts = texts(&all);
     let mut texts: Vec<_> = texts
         .into_iter()
-        .filter(|(path, _)| path.ends_with(".md") || path.ends_with(".yaml"))
+        .filter(|(path, _)| is_text(path))
         .map(|(path, text)| (path.to_owned(), text))
         .collect();
     texts.sort();
