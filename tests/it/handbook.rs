@@ -157,6 +157,28 @@ fn handbook_shows_nothing_untried() {
     }
 }
 
+/// Whoever reads a page can tell which file a block is for: its name stands in the text.
+#[test]
+fn handbook_names_the_files_it_writes() {
+    let mut seen = 0;
+    for language in LANGUAGES {
+        for (path, text) in pages(language) {
+            let named = inline_code(&text);
+            for block in blocks(&text) {
+                let Some(Task::File(file) | Task::Add(file) | Task::RunFile(file)) = block.task()
+                else {
+                    continue;
+                };
+                let name = file.rsplit('/').next().unwrap_or_default();
+                let is_named = named.iter().any(|code| code.ends_with(name));
+                assert!(is_named, "{language}/{path}:{}: `{file}`", block.line);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 60, "{seen}");
+}
+
 /// `code` in the running text of a page.
 fn inline_code(text: &str) -> Vec<String> {
     let code = Regex::new("`([^`\n]+)`").expect("it is a pattern");
