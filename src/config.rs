@@ -23,19 +23,19 @@ mod upkeep;
 
 pub use boxed::BoxedTerm;
 pub use colours::{Colour, Colours, READABLE, Scheme};
-pub use facts::{Fact, Facts};
+pub use facts::{FACTS, Fact, Facts};
 pub use kinds::{About, Kind, KindSection, Role, Steps};
-pub use links::{ExternalLink, Links, UNSAFE_SCHEME, scheme_fault};
+pub use links::{ExternalLink, LINKS, Links, UNSAFE_SCHEME, scheme_fault};
 pub use matrix::Obstacle;
 pub use methods::Method;
 pub use names::{Audience, Named};
 pub use print::{Print, PrintedSheet};
-pub use published::Published;
-pub use questions::{Question, Questions, number_order, references};
+pub use published::{PUBLISHED, Published};
+pub use questions::{QUESTIONS, Question, Questions, number_order, references};
 pub use requirements::{Before, Pages, Requirement};
 pub use screen::Screen;
 pub use severity::Weights;
-pub use statements::{Statement, Statements};
+pub use statements::{STATEMENTS, Statement, Statements};
 pub use upkeep::{Limits, Upkeep};
 
 use url::Url;
@@ -44,6 +44,7 @@ use crate::diag::{Code, Diagnostics, Place};
 use crate::lang::{ByLang, Lang, Languages, MAX_LANGUAGES};
 use crate::route::is_anchor;
 use crate::source::{Sources, Spanned};
+use crate::yaml::shape::{Form, Key, Names, Others, Shape, Value};
 use crate::yaml::{self, Mapping, Node, by_lang, one_line};
 
 /// Where the configuration stands.
@@ -101,6 +102,152 @@ static BAD_LANGUAGE: Code = Code::error(
     "languages:\n  danish: {name: Dansk}",
     "languages:\n  da: {name: Dansk}",
 );
+
+/// What `site.yaml` may hold.
+pub static SITE: Shape = Shape {
+    what: "site.yaml",
+    keys: &[
+        Key::required("title", Value::Texts, "The name of the site."),
+        Key::required("owner", Value::Texts, "The institution whose site it is."),
+        Key::required(
+            "base_url",
+            Value::Line,
+            "The whole address at which the site is published, such as https://help.example.org/.",
+        ),
+        Key::required(
+            "languages",
+            Value::Map(&LANGUAGES),
+            "The languages of the site, in the order in which they are shown.",
+        ),
+        Key::new(
+            "source_language",
+            Value::Name(Names::Languages),
+            "The language whose pages carry the facts that all languages share; the first one when left out.",
+        ),
+        Key::new(
+            "theme",
+            Value::Line,
+            "The folder below themes/ whose files replace the built-in ones; `default` when left out.",
+        ),
+        Key::new(
+            "contact",
+            Value::Map(&CONTACT),
+            "Whom readers call when nothing else helps.",
+        ),
+        Key::required(
+            "audiences",
+            Value::Map(&names::AUDIENCES),
+            "For whom pages are, in order.",
+        ),
+        Key::required(
+            "methods",
+            Value::Either(&[Value::List(&Value::NewName), Value::Map(&methods::METHODS)]),
+            "What people prove who they are with, in the order in which it is shown.",
+        ),
+        Key::required(
+            "tasks",
+            Value::Either(&[Value::List(&Value::NewName), Value::Map(&names::TASKS)]),
+            "What pages help to do, in order.",
+        ),
+        Key::new(
+            "systems",
+            Value::Either(&[Value::List(&Value::NewName), Value::Map(&names::SYSTEMS)]),
+            "What people log in to, in order; left out when a site does not tell several apart.",
+        ),
+        Key::new(
+            "chooser",
+            Value::List(&Value::Name(Names::Conditions)),
+            "The conditions that the list ::chooser{} asks for, in order; at most four.",
+        ),
+        Key::required(
+            "kinds",
+            Value::Map(&kinds::KINDS),
+            "What kinds of pages there are.",
+        ),
+        Key::new(
+            "requirements",
+            Value::List(&Value::Map(&requirements::REQUIREMENT)),
+            "What certain pages must hold.",
+        ),
+        Key::new(
+            "severity",
+            Value::Map(&severity::SEVERITY),
+            "How much kinds of findings weigh here: off, info, warning or error.",
+        ),
+        Key::new(
+            "limits",
+            Value::Map(&upkeep::LIMITS),
+            "How long texts and how far away pages may be.",
+        ),
+        Key::new(
+            "review_days",
+            Value::Number,
+            "After how many days a page, a value or an address is to be checked again.",
+        ),
+        Key::new(
+            "retired_numbers",
+            Value::List(&Value::Number),
+            "The numbers of pages that are gone, which no page gets again.",
+        ),
+        Key::new(
+            "numbers_required",
+            Value::Flag,
+            "Whether every page has a number.",
+        ),
+        Key::new(
+            "boxed_terms",
+            Value::List(&Value::Map(&boxed::BOXED_TERM)),
+            "Terms that may stand only in a box on some pages.",
+        ),
+        Key::new(
+            "sources",
+            Value::Word(&["required", "optional"]),
+            "Whether each value and address has to say where it comes from and when it was checked.",
+        ),
+        Key::new(
+            "views",
+            Value::Flag,
+            "Whether audiences with a page of their own get a view of the site; true when left out.",
+        ),
+    ],
+    others: Others::None,
+};
+
+static LANGUAGES: Shape = Shape {
+    what: "languages",
+    keys: &[],
+    others: Others::Names(Form::Tag, &Value::Map(&LANGUAGE)),
+};
+
+static LANGUAGE: Shape = Shape {
+    what: "a language",
+    keys: &[
+        Key::required(
+            "name",
+            Value::Line,
+            "The language's name in itself, such as Dansk.",
+        ),
+        Key::new(
+            "locale",
+            Value::Line,
+            "The tag whose forms dates and numbers take, such as en-GB; the language itself when left out.",
+        ),
+    ],
+    others: Others::None,
+};
+
+static CONTACT: Shape = Shape {
+    what: "contact",
+    keys: &[
+        Key::required("name", Value::Texts, "Who answers."),
+        Key::required(
+            "phone",
+            Value::Name(Names::Facts),
+            "The name of the value in content/facts.yaml that holds the telephone number.",
+        ),
+    ],
+    others: Others::None,
+};
 
 /// A language of the site.
 #[derive(Clone, Debug)]
@@ -186,7 +333,7 @@ impl Config {
         let text = sources.text(file)?;
         let (text, offset) = crate::source::after_byte_order_mark(text);
         let node = yaml::parse(file, text, offset, out)?;
-        let mut map = Mapping::new(&node, "site.yaml", out)?;
+        let mut map = Mapping::new(&node, &SITE, out)?;
 
         let (languages, language) = map.required("languages", out, read_languages)?;
         let source_language = map
@@ -225,9 +372,11 @@ impl Config {
         });
         let audiences = map.required("audiences", out, names::audiences);
         let methods = map.required("methods", out, methods::methods);
-        let tasks = map.required("tasks", out, |node, out| names::bare(node, "tasks", out));
+        let tasks = map.required("tasks", out, |node, out| {
+            names::bare(node, &names::TASKS, out)
+        });
         let systems = map.optional("systems", out, |node, out| {
-            names::bare(node, "systems", out)
+            names::bare(node, &names::SYSTEMS, out)
         });
         let chooser = map.optional("chooser", out, methods::chooser);
         let kinds = map.required("kinds", out, kinds::kinds);
@@ -292,14 +441,14 @@ pub fn parse_base_url(text: &str) -> Result<Url, &'static str> {
 }
 
 fn read_languages(node: &Node, out: &mut Diagnostics) -> Option<(Languages, ByLang<Language>)> {
-    let entries = Mapping::new(node, "languages", out)?.into_entries();
+    let entries = Mapping::new(node, &LANGUAGES, out)?.into_entries();
     let count = entries.len();
     let mut read = Vec::new();
     for (tag, value) in entries {
         if !is_language_tag(tag, out) {
             continue;
         }
-        let Some(mut map) = Mapping::new(value, "a language", out) else {
+        let Some(mut map) = Mapping::new(value, &LANGUAGE, out) else {
             continue;
         };
         let name = map.required("name", out, one_line);
@@ -357,7 +506,7 @@ fn is_language_tag(tag: &Spanned<String>, out: &mut Diagnostics) -> bool {
 }
 
 fn read_contact(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Contact> {
-    let mut map = Mapping::new(node, "contact", out)?;
+    let mut map = Mapping::new(node, &CONTACT, out)?;
     let name = map.required("name", out, |node, out| by_lang(node, languages, out));
     let phone = map.required("phone", out, one_line);
     map.finish(out);

@@ -1,24 +1,31 @@
 //! The one door to the disk: reads a site into [`Sources`](crate::source::Sources) and puts a finished
 //! [`Output`](crate::output::Output) where it is served from.
 //!
-//! Entry points: [`find_site`], [`load()`] and [`write()`]; [`replace`], which changes a file of the site itself;
-//! [`recall`] and [`remember`]. Only the commands call them. What a person
+//! Entry points: [`find_site`], [`load()`] and [`write()`]; [`replace`] and [`change()`], which change files of the site
+//! itself; [`create`] and [`create_site`] for new ones; [`recall`] and [`remember`]; [`reload`] and [`folders`], for
+//! whoever follows a site that changes. Only the commands call them. What a person
 //! can mend in a source file becomes a [`Content`](crate::source::Content) that says so, and is
 //! reported with everything else; what stops the work as a whole is a [`Fault`].
 #![expect(clippy::disallowed_methods, reason = "the one door to the file system")]
 
 mod cache;
+mod change;
+mod create;
 mod load;
 mod lock;
 mod mend;
 mod place;
 mod swap;
+mod watched;
 mod write;
 
 pub use cache::{recall, remember};
-pub use load::load;
+pub use change::{Change, change};
+pub use create::{create, create_site, refresh};
+pub use load::{load, reload};
 pub use mend::replace;
 pub use place::check_target;
+pub use watched::{Watched, folders, is_folder, resolve};
 pub use write::{Written, write};
 
 use std::borrow::Cow;

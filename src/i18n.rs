@@ -18,14 +18,14 @@ pub mod written;
 
 pub use alphabet::Alphabet;
 pub use dates::Dates;
-pub use labels::{Group, Labels};
+pub use labels::{Group, LABELS, Labels};
 pub use link_texts::LinkTexts;
 pub use message::{Arguments, Form, places};
 pub use named::{Named, OfMethod, Word};
 pub use search::{Hit, Search};
-pub use sections::Sections;
-pub use terms::{Secrets, Term, Terms, Words};
-pub use ui::Ui;
+pub use sections::{SECTIONS, Sections};
+pub use terms::{Secrets, TERMS, Term, Terms, Words};
+pub use ui::{UI, Ui};
 
 use crate::diag::{Code, Diagnostics};
 use crate::lang::Languages;

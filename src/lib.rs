@@ -22,11 +22,15 @@
 //!
 //! ```text
 //! 5  cli          one file per command              external   asks the servers of addresses outside
+//!    serve        the site in a browser while it is being written
 //! 4  pipeline     the phases in order, the one place that stops
 //!    fixes        the certain changes that findings carry, applied
+//!    scaffold     the files of a new page
+//!    moves        a page is renamed or removed, with all that leads to it
 //! 3  check        one rule per file             render    one artefact per file
 //!    report       one reporter per file; used by floor 5 alone
 //! 2  site         the index over all pages, the only resolver of links
+//!    schema       what files may hold, for editors      starter  the files of a new site
 //! 1  config  page  i18n  theme   text -> value + diagnostics       fs   the disk; used by floor 5 alone
 //! 0  source  diag  lang  route  output  yaml  date  answers        the vocabulary
 //! ```
@@ -42,13 +46,18 @@ pub mod fixes;
 pub mod fs;
 pub mod i18n;
 pub mod lang;
+pub mod moves;
 pub mod output;
 pub mod page;
 pub mod pipeline;
 pub mod render;
 pub mod report;
 pub mod route;
+pub mod scaffold;
+pub mod schema;
+pub mod serve;
 pub mod site;
 pub mod source;
+pub mod starter;
 pub mod theme;
 pub mod yaml;

@@ -21,8 +21,9 @@ pub use document::{
     Numbered, Part, PlainText, Step,
 };
 pub use flat::{Flat, OBJECT, Whole};
-pub use front_matter::{FrontMatter, Waiver};
+pub use front_matter::{FRONT_MATTER, FrontMatter, SHARED, Waiver};
 pub(crate) use html::attribute;
+pub(crate) use links::meaning;
 pub use outline::{Block, BlockKind, Outline, Run, RunKind};
 pub use sections::Sections;
 

@@ -1,13 +1,19 @@
 //! From inputs to the finished site: the phases in order, and the one place that stops.
 //!
-//! Entry point: [`compile`]. It reads no disk, no clock and no network; every command is a few lines over it.
+//! Entry points: [`compile`]; [`Preview`], which makes single files of a site that changes while somebody looks at it.
+//! They read no disk, no clock and no network; every command is a few lines over them.
 //! All findings of a run are reported together: a phase that meets something broken reports it and leaves
 //! it out, and only when there is nothing to go on with does the run end early.
+
+mod memory;
+mod preview;
+
+pub use memory::Memory;
+pub use preview::Preview;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use url::Url;
 
 use crate::answers::Answers;
@@ -18,9 +24,9 @@ use crate::diag::{Code, Diagnostics, Severity};
 use crate::i18n::Catalogs;
 use crate::lang::ByLang;
 use crate::output::Output;
-use crate::page::Page;
+use crate::page::{Body, Page};
 use crate::render::{self, Documents, Search};
-use crate::site::{self, Localized, Parts, Site};
+use crate::site::{self, Parts, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::{config, i18n, page, yaml};
@@ -123,15 +129,7 @@ pub fn compile(sources: &Sources, options: &Options, progress: &dyn Progress) ->
     let mut out = Diagnostics::default();
     let mut decisions = Decisions::default();
     let (made, counts) = run(sources, options, progress, &mut decisions, &mut out);
-    check::settle(&decisions, &codes(), options.today, &mut out);
-    for diagnostic in out.iter_mut() {
-        let denied = options.deny.iter().any(|code| code == diagnostic.code.name)
-            || options.deny_warnings && diagnostic.severity == Severity::Warning;
-        if denied {
-            diagnostic.severity = Severity::Error;
-        }
-    }
-    out.sort();
+    weigh(&decisions, options, &mut out);
     let (output, documents) = made.filter(|_| !out.has_errors()).unzip();
     Compiled {
         output,
@@ -141,11 +139,25 @@ pub fn compile(sources: &Sources, options: &Options, progress: &dyn Progress) ->
     }
 }
 
+/// Gives all findings of a run the weight that they have in this site and in this run, and puts them in order.
+fn weigh(decisions: &Decisions, options: &Options, out: &mut Diagnostics) {
+    check::settle(decisions, &codes(), options.today, out);
+    for diagnostic in out.iter_mut() {
+        let denied = options.deny.iter().any(|code| code == diagnostic.code.name)
+            || options.deny_warnings && diagnostic.severity == Severity::Warning;
+        if denied {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+    out.sort();
+}
+
 /// The site with all its pages, as far as they can be used, and what is wrong with them; `None` when nothing can be
 /// made of its configuration. Of the rules, none is asked.
 pub fn survey(sources: &Sources, options: &Options) -> (Option<Site>, Diagnostics) {
     let mut out = Diagnostics::default();
-    let made = assemble(sources, options, &(), &mut Decisions::default(), &mut out);
+    let decisions = &mut Decisions::default();
+    let made = assemble(sources, options, &(), None, decisions, &mut out);
     out.sort();
     (made.map(|made| made.site), out)
 }
@@ -157,29 +169,15 @@ struct Assembled {
     counts: Counts,
 }
 
-fn assemble(
-    sources: &Sources,
-    options: &Options,
-    progress: &dyn Progress,
-    decisions: &mut Decisions,
-    out: &mut Diagnostics,
-) -> Option<Assembled> {
-    // 1. Files that cannot be used at all.
-    site::report_unusable(sources, out);
+/// What is read before the pages, since how they are read depends on it.
+#[derive(Clone)]
+struct Settings {
+    parts: Parts,
+    theme: Theme,
+}
 
-    // 2. The configuration, on which the reading of everything else depends.
-    let Some(config) = Config::read(sources, options.base_url.as_ref(), out) else {
-        // Pages have faults of their own that need no configuration.
-        for (file, source) in sources.iter() {
-            let page =
-                source.path.as_str().starts_with("content/") && source.path.extension() == "md";
-            if let Some(text) = sources.text(file).filter(|_| page) {
-                Page::parse(file, text, out);
-            }
-        }
-        return None;
-    };
-    decisions.weights.clone_from(&config.severity);
+fn settings(sources: &Sources, options: &Options, out: &mut Diagnostics) -> Option<Settings> {
+    let config = Config::read(sources, options.base_url.as_ref(), out)?;
     let facts = Facts::read(sources, &config.languages, out);
     let links = Links::read(sources, &config.languages, out);
     let questions = Questions::read(sources, &config.languages, out);
@@ -193,33 +191,56 @@ fn assemble(
         site::report_unknown_value(&contact.phone, &facts, out);
     }
     let theme = Theme::find(sources, &config.theme.value);
+    let parts = Parts {
+        config: Arc::new(config),
+        facts: Arc::new(facts),
+        links: Arc::new(links),
+        questions: Arc::new(questions),
+        statements: Arc::new(statements),
+        catalogs: Arc::new(catalogs),
+    };
+    Some(Settings { parts, theme })
+}
+
+/// Puts the site together; of what `memory` remembers, only what has changed is read again.
+fn assemble(
+    sources: &Sources,
+    options: &Options,
+    progress: &dyn Progress,
+    memory: Option<&mut Memory>,
+    decisions: &mut Decisions,
+    out: &mut Diagnostics,
+) -> Option<Assembled> {
+    let mut nothing = Memory::default();
+    let is_remembered = memory.is_some();
+    let memory = memory.unwrap_or(&mut nothing);
+
+    // 1. Files that cannot be used at all.
+    site::report_unusable(sources, out);
+
+    // 2. The configuration, on which the reading of everything else depends.
+    memory.forget_changed(sources);
+    let Some(Settings { parts, theme }) = memory.settings(sources, options, out) else {
+        // Pages have faults of their own that need no configuration.
+        for (file, source) in sources.iter() {
+            let page =
+                source.path.as_str().starts_with("content/") && source.path.extension() == "md";
+            if let Some(text) = sources.text(file).filter(|_| page) {
+                Page::parse(file, text, out);
+            }
+        }
+        return None;
+    };
+    decisions.weights.clone_from(&parts.config.severity);
 
     // 3. The pages, each by itself, in parallel.
-    let files = site::page_files(sources, &config, out);
+    let files = site::page_files(sources, &parts.config, out);
     let counts = Counts {
         pages: files.len(),
-        languages: config.languages.len(),
+        languages: parts.config.languages.len(),
     };
     progress.start(files.len());
-    let read: Vec<(Localized, Diagnostics)> = files
-        .into_par_iter()
-        .map(|(file, lang, key)| {
-            let mut out = Diagnostics::default();
-            let page = sources
-                .text(file)
-                .and_then(|text| Page::parse(file, text, &mut out));
-            progress.tick();
-            (
-                Localized {
-                    key,
-                    lang,
-                    page,
-                    file,
-                },
-                out,
-            )
-        })
-        .collect();
+    let read = memory.pages(sources, files, is_remembered, progress);
     let mut pages = Vec::with_capacity(read.len());
     for (page, found) in read {
         if let Some(read) = &page.page {
@@ -233,14 +254,6 @@ fn assemble(
     }
 
     // 4. The index over all pages, with every link looked up.
-    let parts = Parts {
-        config: Arc::new(config),
-        facts: Arc::new(facts),
-        links: Arc::new(links),
-        questions: Arc::new(questions),
-        statements: Arc::new(statements),
-        catalogs: Arc::new(catalogs),
-    };
     let site = Site::build(sources, parts, pages, options.drafts, out);
     Some(Assembled {
         site,
@@ -256,7 +269,7 @@ fn run(
     decisions: &mut Decisions,
     out: &mut Diagnostics,
 ) -> (Option<(Output, Option<Documents>)>, Counts) {
-    let Some(made) = assemble(sources, options, progress, decisions, out) else {
+    let Some(made) = assemble(sources, options, progress, None, decisions, out) else {
         return (None, Counts::default());
     };
     let Assembled {
@@ -264,47 +277,73 @@ fn run(
         theme,
         counts,
     } = made;
-
-    // 5. What is wrong with pages that can be built.
     let is_whole = !out.has_errors();
-    let input = check::Input {
-        site: &site,
+    let run = Run {
         sources,
         theme: &theme,
-        today: options.today,
-        answers: options.answers.as_deref(),
+        options,
         is_whole,
     };
-    check::source(&input, out);
+
+    // 5. What is wrong with pages that can be built.
+    check::source(&run.input(&site), out);
     site.forget_sources();
 
-    // 6. The files of the finished site. A template is rendered even when a page is at fault, so that its
-    //    own faults are told at the same time.
+    // 6. and 7.
     let bodies = site.take_bodies();
-    let before = out.count(Severity::Error);
-    let tick = || progress.tick();
-    let (output, documents) =
-        render::site(&site, bodies, sources, &theme, options.search, &tick, out);
-    let whole = out.count(Severity::Error) == before;
-    check::leave_out_told(out);
-
-    // 7. What is wrong with them. A file that could not be made has been reported, and whatever leads to it
-    //    would be told again.
-    if whole {
-        let input = check::Input {
-            site: &site,
-            sources,
-            theme: &theme,
-            today: options.today,
-            answers: options.answers.as_deref(),
-            is_whole,
-        };
-        check::result(&input, &output, out);
-    }
+    let (output, documents) = run.finish(&site, Some(bodies), &|| progress.tick(), out);
     let output = if options.file_links {
         render::for_files(&output, &site.config.base_url)
     } else {
         output
     };
     (Some((output, documents)), counts)
+}
+
+/// What the last phases work with, beside the site.
+struct Run<'a> {
+    sources: &'a Sources,
+    theme: &'a Theme,
+    options: &'a Options,
+    /// Whether nothing has been reported before the rules were asked.
+    is_whole: bool,
+}
+
+impl Run<'_> {
+    fn input<'a>(&'a self, site: &'a Site) -> check::Input<'a> {
+        check::Input {
+            site,
+            sources: self.sources,
+            theme: self.theme,
+            today: self.options.today,
+            answers: self.options.answers.as_deref(),
+            is_whole: self.is_whole,
+        }
+    }
+
+    /// The finished files, and what is wrong with them. `bodies` are those of the pages, where they have been taken
+    /// out of the site.
+    fn finish(
+        &self,
+        site: &Site,
+        bodies: Option<Vec<ByLang<Body>>>,
+        tick: &(dyn Fn() + Sync),
+        out: &mut Diagnostics,
+    ) -> (Output, Option<Documents>) {
+        // 6. The files of the finished site. A template is rendered even when a page is at fault, so that its
+        //    own faults are told at the same time.
+        let before = out.count(Severity::Error);
+        let search = self.options.search;
+        let (output, documents) =
+            render::site(site, bodies, self.sources, self.theme, search, tick, out);
+        let whole = out.count(Severity::Error) == before;
+        check::leave_out_told(out);
+
+        // 7. What is wrong with them. A file that could not be made has been reported, and whatever leads to it
+        //    would be told again.
+        if whole {
+            check::result(&self.input(site), &output, out);
+        }
+        (output, documents)
+    }
 }

@@ -1,6 +1,6 @@
 //! From the index to the finished files: one artefact per file of this folder.
 //!
-//! Entry point: [`site`]. Everything is rendered in memory; what a page needs of others was looked up
+//! Entry points: [`site`]; [`file`], a single one of them. Everything is rendered in memory; what a page needs of others was looked up
 //! before, so that pages are rendered in parallel and in any order.
 
 mod code;
@@ -11,6 +11,7 @@ mod file_links;
 mod fill;
 mod minify;
 mod number;
+mod one;
 mod page;
 mod qr;
 mod redirect;
@@ -43,6 +44,7 @@ use crate::theme::Theme;
 
 pub use engine::Engine;
 pub use file_links::for_files;
+pub use one::{PageAt, file, page_at, sample};
 pub use search::{Documents, Search, index};
 
 /// What may go wrong in rendering.
@@ -69,11 +71,11 @@ type Rendered = (Option<(Route, Arc<[u8]>)>, Diagnostics);
 /// What came of a page: its files, and what search finds on it.
 type Page = (Vec<Rendered>, Vec<(Lang, search::Record)>);
 
-/// Renders the whole site; `bodies` are those of its entries. `tick` is called after each page, for a progress bar.
-/// With the files comes what the search index is made of, if `search` asks for it.
+/// Renders the whole site; `bodies` are those of its entries, where they have been taken out of it. `tick` is called
+/// after each page, for a progress bar. With the files comes what the search index is made of, if `search` asks for it.
 pub fn site(
     site: &Site,
-    bodies: Vec<ByLang<Body>>,
+    bodies: Option<Vec<ByLang<Body>>>,
     sources: &Sources,
     theme: &Theme,
     search: Search,
@@ -86,6 +88,10 @@ pub fn site(
     };
     let languages = &site.config.languages;
     let papers = Papers::new(site, sources, &engine);
+    let bodies: Vec<Option<ByLang<Body>>> = match bodies {
+        Some(bodies) => bodies.into_iter().map(Some).collect(),
+        None => site.entries.iter().map(|_| None).collect(),
+    };
     let pages: Vec<(Page, Vec<Articles>)> = bodies
         .into_par_iter()
         .enumerate()
@@ -95,7 +101,11 @@ pub fn site(
             let mut articles = Vec::new();
             let mut contents = Vec::with_capacity(languages.len());
             for lang in languages.iter() {
-                let body = std::mem::take(bodies.get_mut(lang));
+                let taken = bodies
+                    .as_mut()
+                    .map(|bodies| std::mem::take(bodies.get_mut(lang)));
+                let own = &site.entries[n].pages[lang].page.document.body;
+                let body = taken.as_ref().unwrap_or(own);
                 let common = Reader::of_page(site, n, lang);
                 let views = site.views_of(n).map(|view| Reader {
                     view: Some(view),
@@ -103,8 +113,8 @@ pub fn site(
                 });
                 let mut gathered = engine.search.gather(lang);
                 for reader in std::iter::once(common).chain(views) {
-                    let content = fill(reader, &engine, &body);
-                    rendered.push(page::render(reader, &engine, &body, &content));
+                    let content = fill(reader, &engine, body);
+                    rendered.push(page::render(reader, &engine, body, &content));
                     if let Some(papers) = papers.as_ref().filter(|_| !reader.is_in_view()) {
                         articles.push(papers.articles(reader, &content.html));
                         contents.push(content.html.clone());
@@ -188,23 +198,28 @@ fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, 
         .chain(of_pages)
         .map(|(file, route)| (route, file))
         .collect();
-    let own = |file, route: &Route| {
-        let bytes: Arc<[u8]> = match engine.made(route) {
-            Some(bytes) => Arc::clone(bytes),
-            None => sources.bytes(file)?.into(),
-        };
-        let sheet = std::str::from_utf8(&bytes)
-            .ok()
-            .filter(|_| sources.get(file).path.extension() == "css");
-        Some(sheet.map_or_else(
-            || Arc::clone(&bytes),
-            |css| stylesheet::slim(css).into_bytes().into(),
-        ))
-    };
     files
         .into_iter()
-        .filter_map(|(route, file)| Some((route.clone(), own(file, route)?)))
+        .filter_map(|(route, file)| Some((route.clone(), published(engine, sources, file, route)?)))
         .collect()
+}
+
+/// The bytes of a file of the theme or beside pages, as it is published at `route`.
+fn published(
+    engine: &Engine,
+    sources: &Sources,
+    file: FileId,
+    route: &Route,
+) -> Option<Arc<[u8]>> {
+    let bytes: Arc<[u8]> = match engine.made(route) {
+        Some(bytes) => Arc::clone(bytes),
+        None => sources.bytes(file)?.into(),
+    };
+    let sheet = std::str::from_utf8(&bytes)
+        .ok()
+        .filter(|_| sources.get(file).path.extension() == "css");
+    let slim = sheet.map(|css| stylesheet::slim(css).into_bytes().into());
+    Some(slim.unwrap_or(bytes))
 }
 
 fn assets_of(resolved: &Resolved) -> impl Iterator<Item = &str> {

@@ -16,6 +16,7 @@ mod short;
 pub use guides::Matrix;
 pub use human::{Style, human};
 pub use owner::{facts, open};
+pub use position::{Position, Positions};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::source::Sources;

@@ -198,20 +198,31 @@ pub fn slug_fault(slug: &str) -> Option<&'static str> {
     None
 }
 
-/// Makes a slug from any text: `Når koden kommer` becomes `naar-koden-kommer`. Empty when the text
-/// has no letter or digit that can be written in ASCII.
+/// Makes a slug from any text: `Når koden kommer` becomes `naar-koden-kommer`. Letters that the languages of the
+/// North write in two (`å`, `æ`, `ø`, `ö`, `ü`) are written so; letters of any other writing as they sound, as far as
+/// that can be told. Empty when the text has no letter or digit.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
+    // An accent of its own belongs to the letter before it: it is no space between two words.
+    let whole = text.replace("a\u{30a}", "å").replace("A\u{30a}", "å");
+    for c in whole.chars().flat_map(char::to_lowercase) {
         match c {
-            'æ' | 'ä' => slug.push_str("ae"),
-            'ø' | 'ö' => slug.push_str("oe"),
-            'å' => slug.push_str("aa"),
+            'æ' | 'ä' | 'ǽ' => slug.push_str("ae"),
+            'ø' | 'ö' | 'ǿ' => slug.push_str("oe"),
+            'å' | 'ǻ' => slug.push_str("aa"),
             'ü' => slug.push_str("ue"),
             'ß' => slug.push_str("ss"),
-            'é' | 'è' | 'ê' => slug.push('e'),
             'a'..='z' | '0'..='9' => slug.push(c),
-            '\'' | '’' => {}
+            '\'' | '’' | '\u{300}'..='\u{36f}' | '\u{ad}' => {}
+            c if !c.is_ascii() && c.is_alphanumeric() => {
+                let sound = deunicode::deunicode_char(c).unwrap_or_default();
+                let plain = sound.chars().filter(char::is_ascii_alphanumeric);
+                slug.extend(plain.map(|c| c.to_ascii_lowercase()));
+                // A sign that is a word, as in Chinese, ends with a space.
+                if sound.ends_with(' ') && !slug.is_empty() {
+                    slug.push('-');
+                }
+            }
             _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
             _ => {}
         }
@@ -279,7 +290,14 @@ mod tests {
             "naar-koden-ikke-kommer-aeoeaa"
         );
         assert_eq!(slugify("Don't"), "dont");
-        assert_eq!(slugify("漢字"), "");
+        assert_eq!(slugify("A\u{30a}ben e\u{301}n"), "aaben-en");
+        assert_eq!(
+            slugify("Łódź, Straße, señor, Привет"),
+            "lodz-strasse-senor-privet"
+        );
+        assert_eq!(slugify("漢字"), "han-zi");
+        assert_eq!(slugify("🎉 – !"), "");
+        assert_eq!(slugify(&"漢".repeat(99)).len(), 79);
         for bad in ["", "Ab", "a b", "a/b", "..", "-a", "a-", "a--b", "æ", "a.b"] {
             assert!(slug_fault(bad).is_some(), "{bad}");
         }

@@ -36,7 +36,7 @@ mod shared;
 mod shelves;
 mod views;
 
-pub use addresses::Redirect;
+pub use addresses::{Redirect, is_reserved_slug};
 pub use anchors::{Anchor, Anchors};
 pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage};
@@ -47,13 +47,15 @@ pub use lists::{Beside, Choice, Chooser, Group, Head, List, Meaning, Next, START
 pub use paper::Sheet;
 pub use related::{Reason, Related};
 pub use resolve::{ImageTarget, Resolved, Target, report_unknown_value};
+pub(crate) use resolve::{decoded, has_scheme, join};
 pub use screens::ScreenHelp;
 pub use shared::known;
 pub use views::{Goal, Reader, Shown, View};
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
 use crate::config::{About, Config, Facts, Links, Questions, Statements};
@@ -61,7 +63,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::i18n::Catalogs;
 use crate::lang::{ByLang, Lang};
 use crate::page::Body;
-use crate::route::PageKey;
+use crate::route::{PageKey, Route};
 use crate::source::{Sources, Spanned};
 
 /// What may go wrong in putting the site together.
@@ -153,6 +155,8 @@ pub struct Site {
     /// The sheets of paper.
     pub sheets: Vec<Sheet>,
     by_key: BTreeMap<PageKey, usize>,
+    /// The pages by their addresses, once somebody has asked.
+    by_route: OnceLock<HashMap<Route, (usize, Lang)>>,
     guides: BTreeMap<String, Vec<usize>>,
     shelves: shelves::Shelves,
     views: Vec<View>,
@@ -212,6 +216,7 @@ impl Site {
             is_broken: found.left_out.values().any(|draft| !draft),
             left_out: found.left_out,
             by_key,
+            by_route: OnceLock::new(),
             guides: BTreeMap::new(),
             shelves: shelves::Shelves::default(),
             views,
@@ -272,8 +277,13 @@ impl Site {
         self.entries
             .iter_mut()
             .map(|entry| {
-                languages
-                    .map(|lang| std::mem::take(&mut entry.pages.get_mut(lang).page.document.body))
+                languages.map(|lang| {
+                    let page = &mut entry.pages.get_mut(lang).page;
+                    match Arc::get_mut(page) {
+                        Some(page) => std::mem::take(&mut page.document.body),
+                        None => page.document.body.clone(),
+                    }
+                })
             })
             .collect()
     }
@@ -286,7 +296,10 @@ impl Site {
         self.entries.par_iter_mut().for_each(|entry| {
             for lang in languages.iter() {
                 let local = entry.pages.get_mut(lang);
-                local.page.forget_source();
+                // A page that somebody else holds too takes no memory here.
+                if let Some(page) = Arc::get_mut(&mut local.page) {
+                    page.forget_source();
+                }
                 local.anchors.forget_places();
             }
         });
@@ -295,6 +308,21 @@ impl Site {
     /// The place of the page `key` in `entries`.
     pub fn find(&self, key: &PageKey) -> Option<usize> {
         self.by_key.get(key).copied()
+    }
+
+    /// The page at this address, outside views: its place in `entries`, and its language.
+    pub fn at(&self, route: &str) -> Option<(usize, Lang)> {
+        let all = self.by_route.get_or_init(|| {
+            let mut all = HashMap::with_capacity(self.entries.len() * self.config.languages.len());
+            for (n, entry) in self.entries.iter().enumerate() {
+                for (lang, local) in entry.pages.pairs() {
+                    // That two pages have it has been reported.
+                    all.entry(local.route.clone()).or_insert((n, lang));
+                }
+            }
+            all
+        });
+        all.get(&Route::file(route)).copied()
     }
 
     /// The method of which the page at `n` of the entries is a guide: its kind is listed, and it is about this

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::source::{Content, FileId, Source, SourcePath, Sources};
 
 /// The folder of the built-in theme, as messages name it.
-const BUILT_IN: &str = "built-in/themes/default/";
+pub const BUILT_IN: &str = "built-in/themes/default/";
 
 macro_rules! built_in_files {
     ($($path:literal),* $(,)?) => {

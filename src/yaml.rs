@@ -1,11 +1,13 @@
 //! YAML as a tree in which every key and value knows its place, and the reading of that tree into types.
 //!
-//! Entry points: [`parse`] makes a [`Node`] of a text; [`Mapping`] takes a mapping apart key by key.
+//! Entry points: [`parse`] makes a [`Node`] of a text; [`Mapping`] takes a mapping apart key by key; [`shape`] says
+//! which keys there are.
 //! The reading is done with `serde-saphyr`; it is a tree, not a derived type, because serde stops at
 //! the first fault of a file, and a person wants to hear of all of them at once.
 
 mod by_lang;
 mod decode;
+pub mod shape;
 mod words;
 
 pub use by_lang::{

@@ -11,6 +11,7 @@ mod link_without_login;
 mod long_sentence;
 mod missing_alt;
 mod needles;
+mod not_written_yet;
 mod number_mismatch;
 mod numbers;
 mod personal_number;
@@ -43,6 +44,7 @@ pub(super) static RULES: &[&Rule] = &[
     &link_without_login::RULE,
     &long_sentence::RULE,
     &missing_alt::RULE,
+    &not_written_yet::RULE,
     &number_mismatch::RULE,
     &personal_number::RULE,
     &term_outside_box::RULE,

@@ -46,7 +46,7 @@ pub(super) static UNUSED_WAIVER: Code = Code::warning(
 );
 
 /// What people decided about the findings of a site.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Decisions {
     /// `severity` of site.yaml.
     pub weights: Weights,

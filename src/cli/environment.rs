@@ -1,6 +1,7 @@
 //! What the program is told by where and how it was started: the folder, the clock, the environment.
 //!
-//! Entry points: [`site_folder`], [`now`], [`today`], [`unix_seconds`], [`has_folder`], [`is_set`]. The one door to them; below floor 5 they come as data.
+//! Entry points: [`site_folder`], [`now`], [`today`], [`unix_seconds`], [`has_folder`], [`is_set`], [`variable`]. The one
+//! door to them; below floor 5 they come as data.
 #![expect(
     clippy::disallowed_methods,
     reason = "the one door to the clock and the environment"
@@ -55,4 +56,9 @@ pub(super) fn now() -> Instant {
 /// Whether an environment variable is set and not empty, as <https://no-color.org> asks.
 pub(super) fn is_set(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|value| !value.is_empty())
+}
+
+/// The value of an environment variable; `None` when it is not set, empty, or no text.
+pub(super) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }

@@ -52,9 +52,7 @@ impl Request {
             deny.push(code.clone());
         }
         let today = match &self.today {
-            Some(day) => Some(Day::parse(day).ok_or_else(|| {
-                format!("--today `{day}`: write year-month-day, as in 2026-11-20")
-            })?),
+            Some(day) => Some(self::day(day)?),
             None => environment::today(),
         };
         Ok(Options {
@@ -68,6 +66,12 @@ impl Request {
             search: Search::default(),
         })
     }
+}
+
+/// The day of `--today`. The error is a message for people.
+pub(super) fn day(written: &str) -> Result<Day, String> {
+    Day::parse(written)
+        .ok_or_else(|| format!("--today `{written}`: write year-month-day, as in 2026-11-20"))
 }
 
 /// What to say of a code that does not exist.

@@ -2,6 +2,7 @@
 
 use crate::diag::Diagnostics;
 use crate::source::Spanned;
+use crate::yaml::shape::{Key, Names, Others, Shape, Value};
 use crate::yaml::{Mapping, Node, list, one_line, strings};
 
 /// A term that readers of some pages may meet only in a box, such as one that they are warned of.
@@ -15,9 +16,31 @@ pub struct BoxedTerm {
     pub tasks: Vec<Spanned<String>>,
 }
 
+pub(super) static BOXED_TERM: Shape = Shape {
+    what: "a boxed term",
+    keys: &[
+        Key::required(
+            "term",
+            Value::Name(Names::Terms),
+            "The term, by its name in i18n/terms.yaml.",
+        ),
+        Key::new(
+            "methods",
+            Value::List(&Value::Name(Names::Methods)),
+            "On pages with one of these methods; all when left out.",
+        ),
+        Key::new(
+            "tasks",
+            Value::List(&Value::Name(Names::Tasks)),
+            "On pages with one of these tasks; all when left out.",
+        ),
+    ],
+    others: Others::None,
+};
+
 pub(super) fn boxed_terms(node: &Node, out: &mut Diagnostics) -> Option<Vec<BoxedTerm>> {
     list(node, out, |node, out| {
-        let mut map = Mapping::new(node, "a boxed term", out)?;
+        let mut map = Mapping::new(node, &BOXED_TERM, out)?;
         let term = map.required("term", out, one_line);
         let methods = map.optional("methods", out, strings);
         let tasks = map.optional("tasks", out, strings);

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostics};
 use crate::source::{Sources, Spanned};
+use crate::yaml::shape::Shape;
 use crate::yaml::{self, Mapping, Node};
 
 pub(super) static BAD_FACT_NAME: Code = Code::error(
@@ -47,7 +48,7 @@ impl<T> NamedEntries<T> {
 pub(super) fn read_named<T>(
     sources: &Sources,
     path: &str,
-    what: &'static str,
+    what: &'static Shape,
     out: &mut Diagnostics,
     read: impl FnMut(&Spanned<String>, &Node, &mut Diagnostics) -> Option<T>,
 ) -> NamedEntries<T> {
@@ -70,7 +71,7 @@ pub(super) fn read_named<T>(
 pub(super) fn read_entries<T>(
     sources: &Sources,
     path: &str,
-    what: &'static str,
+    what: &'static Shape,
     out: &mut Diagnostics,
     is_good: impl Fn(&Spanned<String>, &mut Diagnostics) -> bool,
     mut read: impl FnMut(&Spanned<String>, &Node, &mut Diagnostics) -> Option<T>,

@@ -7,6 +7,7 @@ use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Languages};
 use crate::source::{Sources, Span, Spanned};
+use crate::yaml::shape::{Form, Key, Others, Shape, Value};
 use crate::yaml::{Mapping, Node, boolean, by_lang, date, one_line, strings};
 
 pub(super) static VALUE_AND_SCREEN: Code = Code::error(
@@ -18,6 +19,56 @@ pub(super) static VALUE_AND_SCREEN: Code = Code::error(
     "ui.add:\n  value: Add\n  screen: {en: Add}",
     "ui.add:\n  screen: {en: Add}",
 );
+
+/// What `content/facts.yaml` may hold.
+pub static FACTS: Shape = Shape {
+    what: "facts.yaml",
+    keys: &[],
+    others: Others::Names(Form::Dotted, &Value::Map(&FACT)),
+};
+
+static FACT: Shape = Shape {
+    what: "a fact",
+    keys: &[
+        Key::new("value", Value::Texts, "The value as it is shown."),
+        Key::new(
+            "screen",
+            Value::Either(&[Value::Line, Value::Map(&super::screen::SCREEN)]),
+            "In place of `value`: words as they stand on a screen, in the languages in which somebody has seen them.",
+        ),
+        Key::new(
+            "help",
+            Value::Line,
+            "For words on a screen: where there is help, a page's path without .md, and #id.",
+        ),
+        Key::new(
+            "href",
+            Value::Line,
+            "An address that leads to it, such as tel:+4500000000.",
+        ),
+        Key::new(
+            "source",
+            Value::Line,
+            "Where it comes from, or the question that waits for an answer.",
+        ),
+        Key::new(
+            "checked",
+            Value::Day,
+            "The day on which somebody last checked it.",
+        ),
+        Key::new(
+            "confirmed",
+            Value::Flag,
+            "false: pages say that it is not confirmed.",
+        ),
+        Key::new(
+            "only_on",
+            Value::List(&Value::Line),
+            "The pages that may use it, by their paths without .md; a * at the end stands for anything.",
+        ),
+    ],
+    others: Others::None,
+};
 
 /// A value with its origin.
 #[derive(Clone, Debug)]
@@ -78,7 +129,7 @@ impl Facts {
 
     /// Reads the facts; a site without the file has none.
     pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
-        let read = read_named(sources, Self::FILE, "facts.yaml", out, |name, node, out| {
+        let read = read_named(sources, Self::FILE, &FACTS, out, |name, node, out| {
             read_fact(name.span, node, languages, out)
         });
         Self { read }
@@ -112,7 +163,7 @@ fn read_fact(
     languages: &Languages,
     out: &mut Diagnostics,
 ) -> Option<Fact> {
-    let mut map = Mapping::new(node, "a fact", out)?;
+    let mut map = Mapping::new(node, &FACT, out)?;
     let href = map
         .optional("href", out, one_line)
         .filter(|href| check_scheme(href, out));
@@ -146,7 +197,10 @@ fn read_fact(
             (screen, value)
         }
         // So has a slip of the finger, by what follows.
-        None if map.misspelt("screen").is_some() => (None, None),
+        None if map.misspelt("screen").is_some() => {
+            map.get("value");
+            (None, None)
+        }
         None => {
             let texts = |node: &Node, out: &mut Diagnostics| by_lang(node, languages, out);
             (None, map.required("value", out, texts))

@@ -5,6 +5,7 @@
 use super::names::{Named, add};
 use crate::diag::{Code, Diagnostics};
 use crate::source::{Span, Spanned};
+use crate::yaml::shape::{Form, Key, Names, Others, Shape, Value};
 use crate::yaml::{Kind as NodeKind, Mapping, Node, boolean, integer, one_line, strings};
 
 pub(super) static BAD_STEPS: Code = Code::error(
@@ -123,9 +124,94 @@ impl Kind {
     }
 }
 
+pub(super) static KINDS: Shape = Shape {
+    what: "kinds",
+    keys: &[],
+    others: Others::Names(
+        Form::Word,
+        &Value::Either(&[Value::Nothing, Value::Map(&KIND)]),
+    ),
+};
+
+static KIND: Shape = Shape {
+    what: "a page kind",
+    keys: &[
+        Key::new(
+            "template",
+            Value::Line,
+            "The template of the theme; the name of the kind with .html when left out.",
+        ),
+        Key::new(
+            "raw_html",
+            Value::Flag,
+            "Whether its pages may hold raw HTML.",
+        ),
+        Key::new(
+            "listed",
+            Value::Flag,
+            "Whether generated lists show its pages.",
+        ),
+        Key::new(
+            "qr",
+            Value::Flag,
+            "Whether its pages show their address for the camera of a telephone.",
+        ),
+        Key::new(
+            "sections",
+            Value::List(&Value::Name(Names::Sections)),
+            "The fixed sections of its pages in order, by their names in i18n/sections.yaml; a question mark behind one: may be left out.",
+        ),
+        Key::new(
+            "own_headings",
+            Value::Flag,
+            "Whether its pages may also have sections of their own, after the first fixed one.",
+        ),
+        Key::new(
+            "steps",
+            Value::Map(&STEPS),
+            "The section that holds the numbered steps, and how many there may be.",
+        ),
+        Key::new(
+            "about",
+            Value::Word(&["method", "audience"]),
+            "What each of its pages is the own page of: a method or an audience.",
+        ),
+        Key::new(
+            "menu",
+            Value::Flag,
+            "Whether every page links to its pages.",
+        ),
+        Key::new(
+            "trouble",
+            Value::Flag,
+            "Whether its pages help when something does not work.",
+        ),
+    ],
+    others: Others::None,
+};
+
+static STEPS: Shape = Shape {
+    what: "steps",
+    keys: &[
+        Key::required(
+            "in",
+            Value::Name(Names::Sections),
+            "The section that holds the steps, one of `sections`.",
+        ),
+        Key::new("min", Value::Number, "How many steps there are at least."),
+        Key::new("max", Value::Number, "How many steps there are at most."),
+        Key::new(
+            "device",
+            Value::Flag,
+            "Whether each step says on which device it is done.",
+        ),
+    ],
+    others: Others::None,
+};
+
 pub(super) fn kinds(node: &Node, out: &mut Diagnostics) -> Option<Named<Kind>> {
     let mut named = Named::default();
-    for (name, value) in Mapping::new(node, "kinds", out)?.into_entries() {
+    for (name, value) in Mapping::new(node, &KINDS, out)?.into_entries() {
         let kind = match value.kind {
             NodeKind::Null => Some(plain(name)),
             _ => kind(name, value, out),
@@ -151,7 +237,7 @@ fn plain(name: &Spanned<String>) -> Kind {
 }
 
 fn kind(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Kind> {
-    let mut map = Mapping::new(node, "a page kind", out)?;
+    let mut map = Mapping::new(node, &KIND, out)?;
     let mut is = |map: &mut Mapping<'_>, key| {
         map.optional(key, out, boolean)
             .is_some_and(|flag| flag.value)
@@ -215,7 +301,7 @@ fn sections(node: &Node, out: &mut Diagnostics) -> Option<Vec<KindSection>> {
 }
 
 fn steps(node: &Node, sections: &[KindSection], out: &mut Diagnostics) -> Option<Steps> {
-    let mut map = Mapping::new(node, "steps", out)?;
+    let mut map = Mapping::new(node, &STEPS, out)?;
     let section = map.required("in", out, one_line);
     let min = map.optional("min", out, integer);
     let max = map.optional("max", out, integer);

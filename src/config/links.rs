@@ -7,6 +7,7 @@ use crate::date::Day;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Sources, Span, Spanned};
+use crate::yaml::shape::{Form, Key, Others, Shape, Value};
 use crate::yaml::{Mapping, boolean, by_lang, date, one_line};
 
 /// An address whose scheme a help page may not lead to.
@@ -28,6 +29,45 @@ pub(super) static MISSING_ADDRESS: Code = Code::error(
     "shop: {login: true}",
     "shop: {url: \"https://shop.example.org/\", login: true}",
 );
+
+/// What `content/links.yaml` may hold.
+pub static LINKS: Shape = Shape {
+    what: "links.yaml",
+    keys: &[],
+    others: Others::Names(Form::Dotted, &Value::Map(&LINK)),
+};
+
+static LINK: Shape = Shape {
+    what: "a link",
+    keys: &[
+        Key::new(
+            "url",
+            Value::Texts,
+            "The address; left out while nobody knows it.",
+        ),
+        Key::new(
+            "login",
+            Value::Flag,
+            "Whether one must log in to read the page behind it.",
+        ),
+        Key::new(
+            "source",
+            Value::Line,
+            "Where the address comes from, or the question that waits for an answer.",
+        ),
+        Key::new(
+            "checked",
+            Value::Day,
+            "The day on which somebody last checked it.",
+        ),
+        Key::new(
+            "confirmed",
+            Value::Flag,
+            "false: pages say that it is not confirmed.",
+        ),
+    ],
+    others: Others::None,
+};
 
 /// An address outside the site.
 #[derive(Clone, Debug)]
@@ -66,8 +106,8 @@ impl Links {
 
     /// Reads the addresses; a site without the file has none.
     pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
-        let read = read_named(sources, Self::FILE, "links.yaml", out, |name, node, out| {
-            let mut map = Mapping::new(node, "a link", out)?;
+        let read = read_named(sources, Self::FILE, &LINKS, out, |name, node, out| {
+            let mut map = Mapping::new(node, &LINK, out)?;
             let url = map.optional("url", out, |node, out| by_lang(node, languages, out));
             let url = url.filter(|url| url.iter().all(|url| check_scheme(url, out)));
             let login = map.optional("login", out, boolean);

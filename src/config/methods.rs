@@ -6,6 +6,7 @@
 use super::names::{Named, add};
 use crate::diag::Diagnostics;
 use crate::source::Spanned;
+use crate::yaml::shape::{Form, Key, Names, Others, Shape, Value};
 use crate::yaml::{self, Kind, Mapping, Node, WRONG_TYPE, boolean, strings};
 
 /// A method.
@@ -56,6 +57,62 @@ impl Method {
     }
 }
 
+pub(super) static METHODS: Shape = Shape {
+    what: "methods",
+    keys: &[],
+    others: Others::Names(
+        Form::Word,
+        &Value::Either(&[Value::Nothing, Value::Map(&METHOD)]),
+    ),
+};
+
+static METHOD: Shape = Shape {
+    what: "a method",
+    keys: &[
+        Key::new(
+            "for",
+            Value::List(&Value::Name(Names::Audiences)),
+            "The audiences that may use it; everybody when left out.",
+        ),
+        Key::new(
+            "not_for",
+            Value::List(&Value::Name(Names::Audiences)),
+            "The audiences that may not, though they are part of one that may.",
+        ),
+        Key::new(
+            "conditions",
+            Value::List(&Value::Name(Names::Conditions)),
+            "What one must have or be to use it; pages say so before the first step. Names of `conditions` in i18n/labels.yaml.",
+        ),
+        Key::new(
+            "needs",
+            Value::List(&Value::Name(Names::Conditions)),
+            "What one must have in hand too; the program alone says so. Names of `conditions` in i18n/labels.yaml.",
+        ),
+        Key::new(
+            "first",
+            Value::List(&Value::Name(Names::Tasks)),
+            "Tasks to be done before it can be used, in order.",
+        ),
+        Key::new(
+            "guides",
+            Value::List(&Value::Name(Names::Tasks)),
+            "Tasks for which everybody who may use it finds one best guide.",
+        ),
+        Key::new(
+            "systems",
+            Value::List(&Value::Name(Names::Systems)),
+            "The systems at which it can be used; all when left out.",
+        ),
+        Key::new(
+            "offline",
+            Value::Flag,
+            "Whether it works without a network.",
+        ),
+    ],
+    others: Others::None,
+};
+
 /// Reads methods that are a list of names, or names with what is known of each.
 pub(super) fn methods(node: &Node, out: &mut Diagnostics) -> Option<Named<Method>> {
     let mut named = Named::default();
@@ -65,10 +122,10 @@ pub(super) fn methods(node: &Node, out: &mut Diagnostics) -> Option<Named<Method
         }
         return Some(named);
     }
-    for (name, value) in Mapping::new(node, "methods", out)?.into_entries() {
+    for (name, value) in Mapping::new(node, &METHODS, out)?.into_entries() {
         let mut method = Method::default();
         if !matches!(value.kind, Kind::Null) {
-            let mut map = Mapping::new(value, "a method", out)?;
+            let mut map = Mapping::new(value, &METHOD, out)?;
             method.only_for = map.optional("for", out, yaml::strings);
             method.not_for = map.optional("not_for", out, strings).unwrap_or_default();
             let mut several =

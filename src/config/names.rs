@@ -3,6 +3,7 @@
 use super::is_name;
 use crate::diag::{Code, Diagnostics, nearest};
 use crate::source::{Span, Spanned};
+use crate::yaml::shape::{Form, Key, Names, Others, Shape, Value};
 use crate::yaml::{self, Kind as NodeKind, Mapping, Node, one_line};
 
 pub(super) static BAD_NAME: Code = Code::error(
@@ -95,8 +96,63 @@ pub struct Audience {
     pub lacks: Vec<Spanned<String>>,
 }
 
+pub(super) static AUDIENCES: Shape = Shape {
+    what: "audiences",
+    keys: &[],
+    others: Others::Names(
+        Form::Word,
+        &Value::Either(&[Value::Nothing, Value::Map(&AUDIENCE)]),
+    ),
+};
+
+static AUDIENCE: Shape = Shape {
+    what: "an audience",
+    keys: &[
+        Key::new(
+            "part_of",
+            Value::Name(Names::Audiences),
+            "The larger audience that it belongs to.",
+        ),
+        Key::new(
+            "is",
+            Value::List(&Value::Name(Names::Conditions)),
+            "What all of them are or have: names of `conditions` in i18n/labels.yaml.",
+        ),
+        Key::new(
+            "lacks",
+            Value::List(&Value::Name(Names::Conditions)),
+            "What none of them is or has: names of `conditions` in i18n/labels.yaml.",
+        ),
+    ],
+    others: Others::None,
+};
+
+pub(super) static TASKS: Shape = Shape {
+    what: "tasks",
+    keys: &[],
+    others: Others::Names(
+        Form::Word,
+        &Value::Either(&[Value::Nothing, Value::Map(&NOTHING_MORE)]),
+    ),
+};
+
+pub(super) static SYSTEMS: Shape = Shape {
+    what: "systems",
+    keys: &[],
+    others: Others::Names(
+        Form::Word,
+        &Value::Either(&[Value::Nothing, Value::Map(&NOTHING_MORE)]),
+    ),
+};
+
+static NOTHING_MORE: Shape = Shape {
+    what: "a name without anything more",
+    keys: &[],
+    others: Others::None,
+};
+
 /// Names without anything more, written as a list or as keys.
-pub(super) fn bare(node: &Node, what: &'static str, out: &mut Diagnostics) -> Option<Named<()>> {
+pub(super) fn bare(node: &Node, shape: &'static Shape, out: &mut Diagnostics) -> Option<Named<()>> {
     let mut named = Named { list: Vec::new() };
     if let NodeKind::List(_) = node.kind {
         for name in yaml::strings(node, out)? {
@@ -104,9 +160,9 @@ pub(super) fn bare(node: &Node, what: &'static str, out: &mut Diagnostics) -> Op
         }
         return Some(named);
     }
-    for (name, value) in Mapping::new(node, what, out)?.into_entries() {
+    for (name, value) in Mapping::new(node, shape, out)?.into_entries() {
         if !matches!(value.kind, NodeKind::Null) {
-            Mapping::new(value, what, out)?.finish(out);
+            Mapping::new(value, &NOTHING_MORE, out)?.finish(out);
         }
         add(&mut named, name.clone(), (), out);
     }
@@ -115,10 +171,10 @@ pub(super) fn bare(node: &Node, what: &'static str, out: &mut Diagnostics) -> Op
 
 pub(super) fn audiences(node: &Node, out: &mut Diagnostics) -> Option<Named<Audience>> {
     let mut named = Named { list: Vec::new() };
-    for (name, value) in Mapping::new(node, "audiences", out)?.into_entries() {
+    for (name, value) in Mapping::new(node, &AUDIENCES, out)?.into_entries() {
         let mut audience = Audience::default();
         if !matches!(value.kind, NodeKind::Null) {
-            let mut map = Mapping::new(value, "an audience", out)?;
+            let mut map = Mapping::new(value, &AUDIENCE, out)?;
             audience.part_of = map.optional("part_of", out, one_line);
             audience.is = map.optional("is", out, yaml::strings).unwrap_or_default();
             audience.lacks = map

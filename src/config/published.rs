@@ -4,7 +4,19 @@
 
 use crate::diag::Diagnostics;
 use crate::source::{Sources, Spanned, after_byte_order_mark};
+use crate::yaml::shape::{Key, Others, Shape, Value};
 use crate::yaml::{self, Kind, Mapping, strings};
+
+/// What `content/published.yaml` may hold.
+pub static PUBLISHED: Shape = Shape {
+    what: "published.yaml",
+    keys: &[Key::new(
+        "addresses",
+        Value::List(&Value::Line),
+        "Addresses that must lead somewhere for ever, from the top of the site, such as /en/use-sms/.",
+    )],
+    others: Others::None,
+};
 
 /// The addresses that must go on working.
 #[derive(Clone, Default, Debug)]
@@ -31,7 +43,7 @@ impl Published {
         let Some(node) = node.filter(|node| !matches!(node.kind, Kind::Null)) else {
             return published;
         };
-        let Some(mut map) = Mapping::new(&node, "published.yaml", out) else {
+        let Some(mut map) = Mapping::new(&node, &PUBLISHED, out) else {
             return published;
         };
         published.addresses = map.optional("addresses", out, strings).unwrap_or_default();

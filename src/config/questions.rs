@@ -10,6 +10,14 @@ use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Languages};
 use crate::source::{Sources, Span, Spanned};
 use crate::yaml::by_lang;
+use crate::yaml::shape::{Form, Others, Shape, Value};
+
+/// What `content/questions.yaml` may hold.
+pub static QUESTIONS: Shape = Shape {
+    what: "questions.yaml",
+    keys: &[],
+    others: Others::Names(Form::Any, &Value::Texts),
+};
 
 /// A question.
 #[derive(Clone, Debug)]
@@ -32,7 +40,7 @@ impl Questions {
 
     /// Reads the questions; a site without the file has none.
     pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
-        let what = "questions.yaml";
+        let what = &QUESTIONS;
         let any = |_: &Spanned<String>, _: &mut Diagnostics| true;
         let read = read_entries(sources, Self::FILE, what, out, any, |name, node, out| {
             Some(Question {

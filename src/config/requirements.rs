@@ -5,6 +5,7 @@
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Languages};
 use crate::source::{Span, Spanned};
+use crate::yaml::shape::{Form, Key, Names, Others, Shape, Value};
 use crate::yaml::{Mapping, Node, WRONG_TYPE, by_lang, integer, list, one_line, strings};
 
 /// What certain pages must hold.
@@ -58,6 +59,114 @@ pub struct Before {
     pub links: Vec<Spanned<String>>,
 }
 
+pub(super) static REQUIREMENT: Shape = Shape {
+    what: "a requirement",
+    keys: &[
+        Key::required(
+            "pages",
+            Value::Map(&PAGES),
+            "Which pages: those that fit everything that is said.",
+        ),
+        Key::new(
+            "order",
+            Value::List(&Value::Line),
+            "Ids of headings and steps that are there and come in this order.",
+        ),
+        Key::new(
+            "only_steps",
+            Value::List(&Value::Line),
+            "Ids of the numbered steps that the page has, in this order, and no others.",
+        ),
+        Key::new(
+            "lists_methods",
+            Value::List(&Value::Line),
+            "Ids of headings and steps under which just the methods of the readers are named.",
+        ),
+        Key::new(
+            "step_numbers",
+            Value::Map(&STEP_NUMBERS),
+            "The numbers of steps, by their ids.",
+        ),
+        Key::new(
+            "values",
+            Value::List(&Value::Name(Names::Facts)),
+            "Values of content/facts.yaml that the page uses.",
+        ),
+        Key::new(
+            "links",
+            Value::List(&Value::Line),
+            "Where the page links to: link:NAME, or a page's path without .md, with or without #id.",
+        ),
+        Key::new(
+            "hosts",
+            Value::List(&Value::Line),
+            "The only hosts outside the site that the page links to or names.",
+        ),
+        Key::new(
+            "before",
+            Value::Map(&BEFORE),
+            "Links that stand before a place.",
+        ),
+        Key::new(
+            "locked_out",
+            Value::List(&Value::Line),
+            "Ids of sections for people who cannot log in.",
+        ),
+        Key::new(
+            "reason",
+            Value::Texts,
+            "Why, for those who write the pages.",
+        ),
+    ],
+    others: Others::None,
+};
+
+static PAGES: Shape = Shape {
+    what: "`pages` of a requirement",
+    keys: &[
+        Key::new(
+            "keys",
+            Value::List(&Value::Line),
+            "Paths of pages without .md.",
+        ),
+        Key::new(
+            "kinds",
+            Value::List(&Value::Name(Names::Kinds)),
+            "Kinds of pages.",
+        ),
+        Key::new(
+            "tasks",
+            Value::List(&Value::Name(Names::Tasks)),
+            "Tasks of pages.",
+        ),
+        Key::new(
+            "methods",
+            Value::List(&Value::Name(Names::Methods)),
+            "The one method that each page is about.",
+        ),
+    ],
+    others: Others::None,
+};
+
+static STEP_NUMBERS: Shape = Shape {
+    what: "`step_numbers`",
+    keys: &[],
+    others: Others::Names(Form::Any, &Value::Number),
+};
+
+static BEFORE: Shape = Shape {
+    what: "`before`",
+    keys: &[
+        Key::required("id", Value::Line, "The id of the place."),
+        Key::required(
+            "links",
+            Value::List(&Value::Line),
+            "Where the page links to before it.",
+        ),
+    ],
+    others: Others::None,
+};
+
 pub(super) fn requirements(
     node: &Node,
     languages: &Languages,
@@ -67,7 +176,7 @@ pub(super) fn requirements(
 }
 
 fn requirement(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Requirement> {
-    let mut map = Mapping::new(node, "a requirement", out)?;
+    let mut map = Mapping::new(node, &REQUIREMENT, out)?;
     let pages = map.required("pages", out, pages);
     let mut names =
         |key, out: &mut Diagnostics| map.optional(key, out, strings).unwrap_or_default();
@@ -98,7 +207,7 @@ fn requirement(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Opt
 }
 
 fn pages(node: &Node, out: &mut Diagnostics) -> Option<Pages> {
-    let mut map = Mapping::new(node, "`pages` of a requirement", out)?;
+    let mut map = Mapping::new(node, &PAGES, out)?;
     let pages = Pages {
         keys: map.optional("keys", out, strings),
         kinds: map.optional("kinds", out, strings),
@@ -139,13 +248,13 @@ fn step_numbers(
     node: &Node,
     out: &mut Diagnostics,
 ) -> Option<Vec<(Spanned<String>, Spanned<u32>)>> {
-    let entries = Mapping::new(node, "`step_numbers`", out)?.into_entries();
+    let entries = Mapping::new(node, &STEP_NUMBERS, out)?.into_entries();
     let read = |(id, value): (&Spanned<String>, &Node)| Some((id.clone(), integer(value, out)?));
     Some(entries.into_iter().filter_map(read).collect())
 }
 
 fn before(node: &Node, out: &mut Diagnostics) -> Option<Before> {
-    let mut map = Mapping::new(node, "`before`", out)?;
+    let mut map = Mapping::new(node, &BEFORE, out)?;
     let id = map.required("id", out, one_line);
     let links = map.required("links", out, strings);
     map.finish(out);

@@ -6,7 +6,14 @@
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Span, Spanned};
+use crate::yaml::shape::{Others, Shape, Value, Want};
 use crate::yaml::{Kind, Mapping, Node, WRONG_TYPE, one_line, report_unknown};
+
+pub(super) static SCREEN: Shape = Shape {
+    what: "a text on a screen",
+    keys: &[],
+    others: Others::Languages(&Value::Line, Want::Any),
+};
 
 /// Words on a screen in the languages in which somebody has seen them.
 #[derive(Clone, Debug)]
@@ -28,7 +35,7 @@ impl Screen {
         }
         let mut texts = languages.map(|_| None);
         let mut lost = false;
-        let entries = Mapping::new(node, "a text on a screen", out)?.into_entries();
+        let entries = Mapping::new(node, &SCREEN, out)?.into_entries();
         for (tag, value) in &entries {
             let Some(lang) = languages.find(&tag.value) else {
                 let known = languages.iter().map(|lang| languages.tag(lang));

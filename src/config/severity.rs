@@ -2,6 +2,7 @@
 
 use crate::diag::{Code, Diagnostics, Weight, nearest};
 use crate::source::Spanned;
+use crate::yaml::shape::{Form, Others, Shape, Value};
 use crate::yaml::{Mapping, Node, one_line};
 
 pub(super) static BAD_SEVERITY: Code = Code::error(
@@ -10,11 +11,17 @@ pub(super) static BAD_SEVERITY: Code = Code::error(
 )
 .example("severity: {long-sentence: strict}", "severity: {long-sentence: warning}");
 
+pub(super) static SEVERITY: Shape = Shape {
+    what: "severity",
+    keys: &[],
+    others: Others::Names(Form::Code, &Value::Word(&Weight::NAMES)),
+};
+
 /// Codes with their weights, in the order of the file. Whether there is such a code is not known here.
 pub type Weights = Vec<(Spanned<String>, Weight)>;
 
 pub(super) fn weights(node: &Node, out: &mut Diagnostics) -> Option<Weights> {
-    let entries = Mapping::new(node, "severity", out)?.into_entries();
+    let entries = Mapping::new(node, &SEVERITY, out)?.into_entries();
     let mut weights = Vec::with_capacity(entries.len());
     for (code, value) in entries {
         let Some(written) = one_line(value, out) else {

@@ -8,7 +8,25 @@ use super::questions::number_order;
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Languages};
 use crate::source::{Sources, Span, Spanned};
+use crate::yaml::shape::{Form, Key, Others, Shape, Value, Want};
 use crate::yaml::{Mapping, by_lang_entries, one_line};
+
+/// What `content/sources.yaml` may hold.
+pub static STATEMENTS: Shape = Shape {
+    what: "sources.yaml",
+    keys: &[],
+    others: Others::Names(Form::Any, &Value::Map(&STATEMENT)),
+};
+
+static STATEMENT: Shape = Shape {
+    what: "a statement",
+    keys: &[Key::new(
+        "only",
+        Value::Line,
+        "The only page that has to carry it: its path without .md.",
+    )],
+    others: Others::Languages(&Value::Line, Want::All),
+};
 
 /// A statement.
 #[derive(Clone, Debug)]
@@ -36,10 +54,10 @@ impl Statements {
 
     /// Reads the statements; a site without the file has none.
     pub fn read(sources: &Sources, languages: &Languages, out: &mut Diagnostics) -> Self {
-        let what = "sources.yaml";
+        let what = &STATEMENTS;
         let any = |_: &Spanned<String>, _: &mut Diagnostics| true;
         let read = read_entries(sources, Self::FILE, what, out, any, |name, node, out| {
-            let mut map = Mapping::new(node, "a statement", out)?;
+            let mut map = Mapping::new(node, &STATEMENT, out)?;
             let only = map.optional("only", out, one_line);
             Some(Statement {
                 text: by_lang_entries(node, map.rest(), languages, out)?,

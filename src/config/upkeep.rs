@@ -2,6 +2,7 @@
 
 use crate::diag::Diagnostics;
 use crate::source::Spanned;
+use crate::yaml::shape::{Key, Others, Shape, Value};
 use crate::yaml::{Mapping, Node, boolean, integer, list};
 
 /// What is asked of all pages.
@@ -44,6 +45,38 @@ impl Default for Limits {
     }
 }
 
+pub(super) static LIMITS: Shape = Shape {
+    what: "limits",
+    keys: &[
+        Key::new(
+            "title",
+            Value::Number,
+            "The most characters of a title; 60 when left out.",
+        ),
+        Key::new(
+            "summary",
+            Value::Number,
+            "The most characters of a summary; 160 when left out.",
+        ),
+        Key::new(
+            "sentence",
+            Value::Number,
+            "The most words of a sentence in a step; 25 when left out.",
+        ),
+        Key::new(
+            "from_home",
+            Value::Number,
+            "The most links from the home page to a page; 2 when left out.",
+        ),
+        Key::new(
+            "related",
+            Value::Number,
+            "The most pages that are offered to read next; 6 when left out.",
+        ),
+    ],
+    others: Others::None,
+};
+
 /// Takes the keys out of `site.yaml`.
 pub(super) fn read(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Upkeep {
     Upkeep {
@@ -61,7 +94,7 @@ pub(super) fn read(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Upkeep {
 }
 
 fn limits(node: &Node, out: &mut Diagnostics) -> Option<Limits> {
-    let mut map = Mapping::new(node, "limits", out)?;
+    let mut map = Mapping::new(node, &LIMITS, out)?;
     let built_in = Limits::default();
     let mut limit = |key: &'static str, otherwise: u32| {
         map.optional(key, out, integer)

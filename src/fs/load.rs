@@ -1,7 +1,8 @@
 //! Reading a site: every input file below its folder, each as what it is.
 //!
-//! Entry point: [`load()`].
+//! Entry points: [`load()`]; [`reload`], after something has changed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -13,7 +14,7 @@ use super::{Fault, NOT_REGULAR, SITE_FILE, open_regular, words};
 use crate::source::{Content, MAX_FILE_BYTES, Source, SourcePath, Sources};
 
 /// The folders that hold the input, beside [`SITE_FILE`].
-const FOLDERS: [&str; 3] = ["content", "i18n", "themes"];
+pub(super) const FOLDERS: [&str; 3] = ["content", "i18n", "themes"];
 
 /// How many files one thread takes at least: below that, handing them out costs more than reading them.
 const FILES_PER_THREAD: usize = 16;
@@ -50,12 +51,72 @@ pub fn load(site: &Path, exclude: &[PathBuf]) -> Result<Sources, Fault> {
     for part in FOLDERS.iter().chain([&SITE_FILE]) {
         list(&root, part, &exclude, &mut found);
     }
-    let files: Vec<Source> = found
+    Ok(Sources::new(read_all(found)))
+}
+
+/// Reads again what lies at `paths` (in full, below `root`, which has no link in it), and answers what has to change in
+/// `sources`, as [`Sources::changed`] takes it. A path may be that of a file or folder, of something that is gone, or of
+/// something that never was part of the site.
+pub fn reload(
+    root: &Path,
+    sources: &Sources,
+    paths: impl IntoIterator<Item = PathBuf>,
+) -> Vec<(SourcePath, Option<Source>)> {
+    let parts: BTreeSet<SourcePath> = paths
+        .into_iter()
+        .filter_map(|path| part_of(root, &path))
+        .collect();
+    let mut changes: BTreeMap<SourcePath, Option<Source>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for part in &parts {
+        // What is in a folder is read with it.
+        let mut above = part.as_str().match_indices('/');
+        if above.any(|(at, _)| parts.contains(&SourcePath::new(&part.as_str()[..at]))) {
+            continue;
+        }
+        changes.extend(sources.below(part).map(|path| (path.clone(), None)));
+        list(root, part.as_str(), &[], &mut found);
+    }
+    for source in read_all(found) {
+        changes.insert(source.path.clone(), Some(source));
+    }
+    changes.into_iter().collect()
+}
+
+/// What is to be read again when something happened at `path`: itself, or a folder above it that is none any more.
+/// `None` when it is no part of the site.
+fn part_of(root: &Path, path: &Path) -> Option<SourcePath> {
+    let below = path.strip_prefix(root).ok()?;
+    let first = below.iter().next()?.to_str()?;
+    if first == SITE_FILE {
+        return Some(SourcePath::new(first));
+    }
+    if !FOLDERS.contains(&first) {
+        return None;
+    }
+    let mut here = root.to_path_buf();
+    for name in below {
+        let Some(name) = name.to_str() else {
+            // The folder that it stands in says what is wrong with the name.
+            return Some(relative(root, &here));
+        };
+        if is_leftover(name) {
+            return None;
+        }
+        here.push(name);
+        if !fs::symlink_metadata(&here).is_ok_and(|it| it.is_dir()) {
+            break;
+        }
+    }
+    Some(relative(root, &here))
+}
+
+fn read_all(found: Vec<Found>) -> Vec<Source> {
+    found
         .into_par_iter()
         .with_min_len(FILES_PER_THREAD)
         .filter_map(Found::into_source)
-        .collect();
-    Ok(Sources::new(files))
+        .collect()
 }
 
 /// Something in the site.
@@ -87,6 +148,7 @@ impl Found {
 /// Lists the file or folder `part` of `root` with all that is in it.
 fn list(root: &Path, part: &str, exclude: &[PathBuf], found: &mut Vec<Found>) {
     let is_folder = part != SITE_FILE;
+    let is_top = !part.contains('/');
     // Sorted: two names that are not UTF-8 may look the same, and which of them counts must not
     // depend on the file system.
     let mut walk = WalkDir::new(root.join(part))
@@ -125,7 +187,7 @@ fn list(root: &Path, part: &str, exclude: &[PathBuf], found: &mut Vec<Found>) {
             say("is a folder, not a file")
         } else if !kind.is_file() {
             say(NOT_REGULAR)
-        } else if entry.depth() == 0 && is_folder {
+        } else if entry.depth() == 0 && is_folder && is_top {
             say("is a file, not a folder")
         } else {
             Some(What::File(entry.path().to_path_buf()))

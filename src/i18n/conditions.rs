@@ -8,7 +8,30 @@ use super::labels::{Texts, Words};
 use crate::diag::Diagnostics;
 use crate::lang::{Lang, Languages};
 use crate::source::Spanned;
+use crate::yaml::shape::{Key, Others, Shape, Value, Want};
 use crate::yaml::{Kind, Mapping, Node, by_lang, words_by_lang, words_by_lang_entries};
+
+pub(super) static CONDITION: Shape = Shape {
+    what: "the words for a condition",
+    keys: &[
+        Key::new(
+            "name",
+            Value::Texts,
+            "What one has who meets it, inside a sentence: a smartphone.",
+        ),
+        Key::new(
+            "question",
+            Value::Texts,
+            "What the chooser asks: Do you have a smartphone?",
+        ),
+        Key::new(
+            "without",
+            Value::Texts,
+            "Why something is not for others: requires a smartphone.",
+        ),
+    ],
+    others: Others::Languages(&Value::OneOrMore(&Value::Line), Want::Any),
+};
 
 /// The words for a condition.
 #[derive(Clone, Debug)]
@@ -29,7 +52,7 @@ pub(super) fn read(node: &Node, languages: &Languages, out: &mut Diagnostics) ->
             without: None,
         });
     }
-    let mut map = Mapping::new(node, "the words for a condition", out)?;
+    let mut map = Mapping::new(node, &CONDITION, out)?;
     let texts = |node: &Node, out: &mut Diagnostics| by_lang(node, languages, out);
     let name = map.optional("name", out, texts);
     let question = map.optional("question", out, texts);
@@ -50,6 +73,11 @@ pub(super) fn read(node: &Node, languages: &Languages, out: &mut Diagnostics) ->
 }
 
 impl Labels {
+    /// The names of all conditions.
+    pub fn condition_ids(&self) -> impl Iterator<Item = &str> {
+        self.conditions.keys().map(String::as_str)
+    }
+
     /// Whether there are words for the condition `id`.
     pub fn has_condition(&self, id: &str) -> bool {
         self.conditions.contains_key(id)

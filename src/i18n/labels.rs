@@ -11,7 +11,105 @@ use super::read_file;
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Sources, Spanned};
+use crate::yaml::shape::{Form, Key, Others, Shape, Value, WORDS, Want};
 use crate::yaml::{Kind, Mapping, Node, by_lang, by_lang_entries, words_by_lang};
+
+/// What `i18n/labels.yaml` may hold.
+pub static LABELS: Shape = Shape {
+    what: "labels.yaml",
+    keys: &[
+        Key::new(
+            "audiences",
+            Value::Map(&AUDIENCES),
+            "The names of audiences.",
+        ),
+        Key::new("methods", Value::Map(&METHODS), "The names of methods."),
+        Key::new("tasks", Value::Map(&PLAIN), "The names of tasks."),
+        Key::new("systems", Value::Map(&PLAIN), "The names of systems."),
+        Key::new(
+            "devices",
+            Value::Map(&PLAIN),
+            "The words with which a step says on which device it is done, such as On the phone.",
+        ),
+        Key::new(
+            "conditions",
+            Value::Map(&CONDITIONS),
+            "The words for conditions.",
+        ),
+        Key::new(
+            "exclusions",
+            Value::Either(&[Value::OneOrMore(&Value::Line), Value::Map(&WORDS)]),
+            "Words that say that something is not so, such as not.",
+        ),
+    ],
+    others: Others::None,
+};
+
+static PLAIN: Shape = Shape {
+    what: "labels",
+    keys: &[],
+    others: Others::Names(Form::Any, &Value::Texts),
+};
+
+static AUDIENCES: Shape = Shape {
+    what: "audiences",
+    keys: &[],
+    others: Others::Names(
+        Form::Any,
+        &Value::Either(&[Value::Line, Value::Map(&AUDIENCE)]),
+    ),
+};
+
+static AUDIENCE: Shape = Shape {
+    what: "the names of an audience",
+    keys: &[
+        Key::new(
+            "inside",
+            Value::Texts,
+            "The name inside a sentence: students.",
+        ),
+        Key::new("one", Value::Texts, "What one of them is called: student."),
+    ],
+    others: Others::Languages(&Value::Line, Want::All),
+};
+
+static METHODS: Shape = Shape {
+    what: "methods",
+    keys: &[],
+    others: Others::Names(
+        Form::Any,
+        &Value::Either(&[Value::Line, Value::Map(&METHOD)]),
+    ),
+};
+
+static METHOD: Shape = Shape {
+    what: "the names of a method",
+    keys: &[
+        Key::new(
+            "for",
+            Value::Map(&PLAIN),
+            "Other names of it for some audiences.",
+        ),
+        Key::new(
+            "offline",
+            Value::Texts,
+            "What there is to know of using it without a network.",
+        ),
+    ],
+    others: Others::Languages(&Value::Line, Want::All),
+};
+
+static CONDITIONS: Shape = Shape {
+    what: "conditions",
+    keys: &[],
+    others: Others::Names(
+        Form::Any,
+        &Value::Either(&[
+            Value::OneOrMore(&Value::Line),
+            Value::Map(&conditions::CONDITION),
+        ]),
+    ),
+};
 
 pub(super) type Texts = ByLang<Spanned<String>>;
 
@@ -85,7 +183,7 @@ impl Labels {
         let Some((_, node)) = read_file(sources, Self::FILE, out) else {
             return labels;
         };
-        let Some(mut map) = Mapping::new(&node, "labels.yaml", out) else {
+        let Some(mut map) = Mapping::new(&node, &LABELS, out) else {
             return labels;
         };
         let plain = |node: &Node, out: &mut Diagnostics| Some(read_plain(node, languages, out));
@@ -97,7 +195,7 @@ impl Labels {
         }
         if let Some(node) = map.get("audiences") {
             labels.note(Group::Audience, node);
-            for (name, value) in entries(node, "audiences", out) {
+            for (name, value) in entries(node, &AUDIENCES, out) {
                 if let Some(audience) = read_audience(value, languages, out) {
                     labels.audiences.insert(name.value.clone(), audience);
                 }
@@ -105,14 +203,14 @@ impl Labels {
         }
         if let Some(node) = map.get("methods") {
             labels.note(Group::Method, node);
-            for (name, value) in entries(node, "methods", out) {
+            for (name, value) in entries(node, &METHODS, out) {
                 if let Some(method) = read_method(value, languages, out) {
                     labels.methods.insert(name.value.clone(), method);
                 }
             }
         }
         if let Some(node) = map.get("conditions") {
-            for (name, value) in entries(node, "conditions", out) {
+            for (name, value) in entries(node, &CONDITIONS, out) {
                 if let Some(condition) = conditions::read(value, languages, out) {
                     labels.conditions.insert(name.value.clone(), condition);
                 }
@@ -235,7 +333,7 @@ fn read_plain(
     languages: &Languages,
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Texts> {
-    entries(node, "labels", out)
+    entries(node, &PLAIN, out)
         .into_iter()
         .filter_map(|(name, value)| Some((name.value.clone(), by_lang(value, languages, out)?)))
         .collect()
@@ -243,7 +341,7 @@ fn read_plain(
 
 fn entries<'n>(
     node: &'n Node,
-    what: &'static str,
+    what: &'static Shape,
     out: &mut Diagnostics,
 ) -> Vec<(&'n Spanned<String>, &'n Node)> {
     Mapping::new(node, what, out)
@@ -259,7 +357,7 @@ fn read_audience(node: &Node, languages: &Languages, out: &mut Diagnostics) -> O
             one: None,
         });
     }
-    let mut map = Mapping::new(node, "the names of an audience", out)?;
+    let mut map = Mapping::new(node, &AUDIENCE, out)?;
     let inside = map.optional("inside", out, |node, out| by_lang(node, languages, out));
     let one = map.optional("one", out, |node, out| by_lang(node, languages, out));
     let alone = by_lang_entries(node, map.rest(), languages, out)?;
@@ -274,7 +372,7 @@ fn read_method(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Opt
             offline: None,
         });
     }
-    let mut map = Mapping::new(node, "the names of a method", out)?;
+    let mut map = Mapping::new(node, &METHOD, out)?;
     let by_audience = map
         .optional("for", out, |node, out| {
             Some(read_plain(node, languages, out))

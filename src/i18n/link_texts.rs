@@ -6,7 +6,14 @@ use std::collections::BTreeSet;
 
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Lang, Languages};
+use crate::yaml::shape::{Others, Shape, Value, Want};
 use crate::yaml::{Mapping, Node, report_unknown, strings};
+
+pub(super) static LINK_TEXTS: Shape = Shape {
+    what: "the words of links",
+    keys: &[],
+    others: Others::Languages(&Value::List(&Value::Line), Want::Any),
+};
 
 /// Words that say nothing of where a link leads.
 #[derive(Clone, Default, Debug)]
@@ -17,7 +24,7 @@ pub struct LinkTexts {
 impl LinkTexts {
     /// Reads the value of the key: for each language a list of words.
     pub(super) fn of(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Self> {
-        let map = Mapping::new(node, "the words of links", out)?;
+        let map = Mapping::new(node, &LINK_TEXTS, out)?;
         let mut by_lang = languages.map(|_| BTreeSet::new());
         for (tag, value) in map.into_entries() {
             let Some(lang) = languages.find(&tag.value) else {

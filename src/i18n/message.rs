@@ -9,6 +9,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::diag::{Code, Diagnostics, nearest};
 use crate::source::Spanned;
+use crate::yaml::shape::{Key, Others, Shape, Value};
 use crate::yaml::{Kind, Mapping, Node, one_line};
 
 pub(super) static BAD_MESSAGE: Code = Code::error(
@@ -33,6 +34,39 @@ const CATEGORIES: [(&str, PluralCategory); 6] = [
     ("many", PluralCategory::Many),
     ("other", PluralCategory::Other),
 ];
+
+pub(super) static PLURAL: Shape = Shape {
+    what: "a string with plural forms",
+    keys: &[
+        Key::new(
+            "zero",
+            Value::Line,
+            "The text for numbers of this plural form.",
+        ),
+        Key::new(
+            "one",
+            Value::Line,
+            "The text for numbers of this plural form.",
+        ),
+        Key::new(
+            "two",
+            Value::Line,
+            "The text for numbers of this plural form.",
+        ),
+        Key::new(
+            "few",
+            Value::Line,
+            "The text for numbers of this plural form.",
+        ),
+        Key::new(
+            "many",
+            Value::Line,
+            "The text for numbers of this plural form.",
+        ),
+        Key::required("other", Value::Line, "The text for all other numbers."),
+    ],
+    others: Others::None,
+};
 
 /// A string of the interface in one language.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -68,7 +102,7 @@ impl Message {
             return Some(Self::Plain(one_line(node, out)?));
         }
         let mut forms = BTreeMap::new();
-        for (name, value) in Mapping::new(node, "a string with plural forms", out)?.into_entries() {
+        for (name, value) in Mapping::new(node, &PLURAL, out)?.into_entries() {
             let known = CATEGORIES.iter().map(|(name, _)| *name);
             match known.clone().find(|known| *known == name.value) {
                 Some(category) => {

@@ -9,7 +9,111 @@ use super::search::Search;
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Sources, Spanned};
+use crate::yaml::shape::{Form, Key, Others, Shape, Value, Want};
 use crate::yaml::{Kind, Mapping, Node, by_lang, one_line, report_unknown, strings};
+
+/// What `i18n/terms.yaml` may hold.
+pub static TERMS: Shape = Shape {
+    what: "terms.yaml",
+    keys: &[
+        Key::new(
+            "terms",
+            Value::Map(&ALL),
+            "What the site calls things, and what it does not.",
+        ),
+        Key::new(
+            "inflections",
+            Value::Map(&SOME_WORDS),
+            "Endings that a word may have and still be the same word.",
+        ),
+        Key::new(
+            "abbreviations",
+            Value::Map(&SOME_WORDS),
+            "Abbreviations whose full stop ends no sentence.",
+        ),
+        Key::new(
+            "articles",
+            Value::Map(&SOME_WORDS),
+            "Articles, which do not count where titles are in alphabetical order.",
+        ),
+        Key::new(
+            "step",
+            Value::Map(&SOME_WORDS),
+            "Words for a step, as they stand before its number.",
+        ),
+        Key::new(
+            "link_texts",
+            Value::Map(&super::link_texts::LINK_TEXTS),
+            "Words of links that say nothing of where they lead.",
+        ),
+        Key::new(
+            "secrets",
+            Value::Map(&SECRETS),
+            "How to tell that readers are asked for a secret.",
+        ),
+    ],
+    others: Others::None,
+};
+
+static ALL: Shape = Shape {
+    what: "terms",
+    keys: &[],
+    others: Others::Names(Form::Any, &Value::Map(&TERM)),
+};
+
+static TERM: Shape = Shape {
+    what: "a term",
+    keys: &[
+        Key::new(
+            "forbidden",
+            Value::Map(&SOME_WORDS),
+            "What the site does not call it.",
+        ),
+        Key::new(
+            "also_called",
+            Value::Map(&SOME_WORDS),
+            "What others call it, and readers search for.",
+        ),
+        Key::new("means", Value::Texts, "What it is, in short."),
+        Key::new(
+            "review",
+            Value::Map(&SOME_WORDS),
+            "Words that are wrong in some contexts only; for people.",
+        ),
+        Key::new("note", Value::Line, "Why; for people."),
+    ],
+    others: Others::Languages(&ONE_OR_MORE, Want::Any),
+};
+
+static ONE_OR_MORE: Value = Value::Either(&[Value::Nothing, Value::OneOrMore(&Value::Line)]);
+
+static SOME_WORDS: Shape = Shape {
+    what: "words per language",
+    keys: &[],
+    others: Others::Languages(&ONE_OR_MORE, Want::Any),
+};
+
+static SECRETS: Shape = Shape {
+    what: "secrets",
+    keys: &[
+        Key::new(
+            "ask",
+            Value::Map(&SOME_WORDS),
+            "Words that ask somebody to send something.",
+        ),
+        Key::new(
+            "what",
+            Value::Map(&SOME_WORDS),
+            "What nobody may be asked for.",
+        ),
+        Key::new(
+            "unless",
+            Value::Map(&SOME_WORDS),
+            "Words that turn the sentence into its opposite, such as never.",
+        ),
+    ],
+    others: Others::None,
+};
 
 /// Words in each language.
 pub type Words = ByLang<Vec<Spanned<String>>>;
@@ -98,12 +202,12 @@ impl Terms {
         let Some((_, node)) = read_file(sources, Self::FILE, out) else {
             return terms;
         };
-        let Some(mut map) = Mapping::new(&node, "terms.yaml", out) else {
+        let Some(mut map) = Mapping::new(&node, &TERMS, out) else {
             return terms;
         };
         let words = |node: &Node, out: &mut Diagnostics| read_words(node, languages, out);
         if let Some(node) = map.get("terms") {
-            let entries = Mapping::new(node, "terms", out).map(Mapping::into_entries);
+            let entries = Mapping::new(node, &ALL, out).map(Mapping::into_entries);
             for (id, node) in entries.unwrap_or_default() {
                 terms.list.extend(read_term(id, node, languages, out));
             }
@@ -124,7 +228,7 @@ impl Terms {
             })
             .unwrap_or_default();
         if let Some(node) = map.get("secrets")
-            && let Some(mut map) = Mapping::new(node, "secrets", out)
+            && let Some(mut map) = Mapping::new(node, &SECRETS, out)
         {
             let mut list = |key: &'static str, into: &mut Words| {
                 if let Some(read) = map.optional(key, out, words) {
@@ -162,7 +266,7 @@ fn read_term(
     languages: &Languages,
     out: &mut Diagnostics,
 ) -> Option<Term> {
-    let mut map = Mapping::new(node, "a term", out)?;
+    let mut map = Mapping::new(node, &TERM, out)?;
     let words = |node: &Node, out: &mut Diagnostics| read_words(node, languages, out);
     let forbidden = map.optional("forbidden", out, words);
     let also_called = map.optional("also_called", out, words);
@@ -199,7 +303,7 @@ fn known(languages: &Languages) -> impl Iterator<Item = &str> + Clone {
 /// Words for some languages, or for all of them: `{da: [kodeord], en: passcode}`.
 fn read_words(node: &Node, languages: &Languages, out: &mut Diagnostics) -> Option<Words> {
     let mut words = languages.map(|_| Vec::new());
-    for (tag, node) in Mapping::new(node, "words per language", out)?.into_entries() {
+    for (tag, node) in Mapping::new(node, &SOME_WORDS, out)?.into_entries() {
         let Some(lang) = languages.find(&tag.value) else {
             let known = languages.iter().map(|lang| languages.tag(lang));
             report_unknown(tag, "words per language", known, out);

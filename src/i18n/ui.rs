@@ -12,6 +12,7 @@ use super::read_file;
 use crate::diag::{Code, Diagnostics, Place, nearest};
 use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Sources, Spanned};
+use crate::yaml::shape::{self, Key, Others, Shape, Value, Want};
 use crate::yaml::{Kind, Mapping, Node, one_line, report_unknown};
 
 pub(super) static MISSING_STRING: Code = Code::error(
@@ -22,6 +23,26 @@ pub(super) static MISSING_STRING: Code = Code::error(
     "menu: {en: Menu}    <- in a site in English and Danish",
     "menu: {en: Menu, da: Menu}",
 );
+
+/// What `i18n/ui.yaml` may hold.
+pub static UI: Shape = Shape {
+    what: "ui.yaml",
+    keys: &[],
+    others: Others::Names(shape::Form::Any, &Value::Map(&STRING)),
+};
+
+static STRING: Shape = Shape {
+    what: "a string",
+    keys: &[Key::new(
+        "note",
+        Value::Line,
+        "How the text is used; for the translator.",
+    )],
+    others: Others::Languages(
+        &Value::Either(&[Value::Line, Value::Map(&super::message::PLURAL)]),
+        Want::Any,
+    ),
+};
 
 /// The interface strings.
 pub struct Ui {
@@ -100,11 +121,11 @@ impl Ui {
     }
 
     fn add(&mut self, node: &Node, languages: &Languages, built_in: bool, out: &mut Diagnostics) {
-        let Some(map) = Mapping::new(node, "ui.yaml", out) else {
+        let Some(map) = Mapping::new(node, &UI, out) else {
             return;
         };
         for (key, value) in map.into_entries() {
-            let Some(mut map) = Mapping::new(value, "a string", out) else {
+            let Some(mut map) = Mapping::new(value, &STRING, out) else {
                 continue;
             };
             map.optional("note", out, one_line);

@@ -93,6 +93,16 @@ pub const METHODS_NO: &str = "methods.no";
 pub const SEARCH_COUNT: &str = "search.count";
 /// That no page was found.
 pub const SEARCH_NONE: &str = "search.none";
+/// On a new page, in the place of its summary.
+pub const NEW_SUMMARY: &str = "new.summary";
+/// On a new page whose kind has no sections.
+pub const NEW_TEXT: &str = "new.text";
+/// In a section of a new page of which sections.yaml says no more; fills `{heading}`.
+pub const NEW_SECTION: &str = "new.section";
+/// In a step of a new page.
+pub const NEW_STEP: &str = "new.step";
+/// Before the first step of a new page about methods with conditions; fills `{conditions}`.
+pub const NEW_NEEDS: &str = "new.needs";
 
 /// All of them, with the places that the program fills. One that ends with a dot is the start of several.
 pub const ALL: &[(&str, &[&str])] = &[
@@ -141,4 +151,9 @@ pub const ALL: &[(&str, &[&str])] = &[
     (METHODS_NO, &[]),
     (SEARCH_COUNT, &["count"]),
     (SEARCH_NONE, &[]),
+    (NEW_SUMMARY, &[]),
+    (NEW_TEXT, &[]),
+    (NEW_SECTION, &["heading"]),
+    (NEW_STEP, &[]),
+    (NEW_NEEDS, &["conditions"]),
 ];

@@ -36,6 +36,8 @@ pub struct Document {
     pub raw_html: Vec<Span>,
     /// The definitions of links, `[name]: page.md`, that no link uses, in order: their names, and where they stand.
     pub unused_references: Vec<Spanned<String>>,
+    /// Where these lead, as written; in order.
+    pub unused_targets: Vec<Spanned<String>>,
     /// For each list that is ordered, whether one of its items has an id.
     pub step_lists: Vec<bool>,
     /// The items of ordered lists that stand in no other list, in order.
@@ -65,6 +67,7 @@ impl Document {
     pub(super) fn forget_source(&mut self) {
         self.outline = Outline::default();
         self.unused_references = Vec::new();
+        self.unused_targets = Vec::new();
         self.steps = Vec::new();
         for heading in &mut self.headings {
             heading.id = None;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{LinkType, RefDefs};
+use pulldown_cmark::{Event, LinkType, RefDefs, Tag};
 
 /// The bytes of the address of the link at `range`: in the link itself, or in the definition that it
 /// refers to. The whole link when the address cannot be found in it.
@@ -20,15 +20,37 @@ pub(super) fn target_span(
             inline(&body[range.clone()]).map(|r| range.start + r.start..range.start + r.end)
         }
         LinkType::Autolink | LinkType::Email => Some(range.start + 1..range.end.saturating_sub(1)),
-        _ => definitions.get(reference).and_then(|definition| {
-            let source = body.get(definition.span.clone())?;
-            let at = source.find("]:")? + 2;
-            destination(&source[at..], definition.span.start + at)
-        }),
+        _ => definitions
+            .get(reference)
+            .and_then(|definition| definition_span(body, &definition.span)),
     };
     found
         .filter(|r| r.start < r.end && body.get(r.clone()).is_some())
         .unwrap_or_else(|| range.clone())
+}
+
+/// The bytes of the address in the definition of a link, `[name]: address`, that stands at `range`.
+pub(super) fn definition_span(body: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let source = body.get(range.clone())?;
+    let at = source.find("]:")? + 2;
+    destination(&source[at..], range.start + at)
+}
+
+/// What `raw` means where the address of a link stands, `in_brackets` or not: its escapes and entities are gone.
+/// `None` when it is no address there.
+pub(crate) fn meaning(raw: &str, in_brackets: bool) -> Option<String> {
+    let text = if in_brackets {
+        format!("[x](<{raw}>)")
+    } else {
+        format!("[x]({raw})")
+    };
+    let mut events = pulldown_cmark::Parser::new(&text).into_offset_iter();
+    events.find_map(|(event, range)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) if range == (0..text.len()) => {
+            Some(dest_url.into_string())
+        }
+        _ => None,
+    })
 }
 
 /// In `[text](address "title")`: the address after the bracket that closes the text.

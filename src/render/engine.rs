@@ -71,10 +71,10 @@ struct Words {
 
 /// The templates, ready to render.
 pub struct Engine {
-    tera: Tera,
+    tera: Arc<Tera>,
     words: Arc<Words>,
     /// The file of each template, and how many bytes come before what the engine reads of it.
-    files: BTreeMap<String, (FileId, usize)>,
+    files: Arc<BTreeMap<String, (FileId, usize)>>,
     /// The search field.
     pub(super) search: Offer,
 }
@@ -89,7 +89,7 @@ const STYLE: &str = "style.css";
 
 impl Engine {
     /// Compiles all templates of the theme. `None`, and everything reported, when one is broken.
-    pub(super) fn new(
+    pub fn new(
         site: &Site,
         sources: &Sources,
         theme: &Theme,
@@ -138,9 +138,9 @@ impl Engine {
             coloured,
         });
         let mut engine = Self {
-            tera: functions(&words),
+            tera: Arc::new(functions(&words)),
             words,
-            files: BTreeMap::new(),
+            files: Arc::default(),
             search: Offer::new(site, search),
         };
         let mut templates: Vec<(&str, &str)> = Vec::with_capacity(theme.templates.len());
@@ -150,7 +150,7 @@ impl Engine {
             };
             // A mark in a part of a page would be a character of the page.
             let (text, mark) = after_byte_order_mark(text);
-            engine.files.insert(name.clone(), (*file, mark));
+            Arc::make_mut(&mut engine.files).insert(name.clone(), (*file, mark));
             templates.push((name, text));
         }
         let mut good = engine.add(&templates, out);
@@ -160,24 +160,35 @@ impl Engine {
             };
             if !theme.templates.contains_key(&template.value) {
                 good = false;
+                let whole = format!("{}.html", template.value);
+                let is_cut = theme.templates.contains_key(&whole);
                 let near = nearest(&template.value, theme.templates.keys().map(String::as_str));
-                out.report(
+                let found = out.report(
                     &MISSING_TEMPLATE,
                     template.span,
                     format!("there is no template `{}`", template.value),
-                )
-                .help(near.map_or_else(
-                    || format!("write `{folder}{}`", template.value),
-                    |near| {
-                        format!(
-                            "add `template: {near}`, or write `{folder}{}`",
-                            template.value
-                        )
-                    },
-                ));
+                );
+                found.help(match near {
+                    _ if is_cut => format!("write `{whole}`"),
+                    Some(near) => format!(
+                        "add `template: {near}`, or write `{folder}{}`",
+                        template.value
+                    ),
+                    None => format!("write `{folder}{}`", template.value),
+                });
             }
         }
         good.then_some(engine)
+    }
+
+    /// The same templates for a site whose pages are others: only the search field knows the pages themselves.
+    pub fn for_pages(&self, site: &Site, search: Search) -> Self {
+        Self {
+            tera: Arc::clone(&self.tera),
+            words: Arc::clone(&self.words),
+            files: Arc::clone(&self.files),
+            search: Offer::new(site, search),
+        }
     }
 
     /// Compiles `templates`; `false` when one is broken.
@@ -196,7 +207,7 @@ impl Engine {
         if broken {
             return false;
         }
-        match self.tera.add_raw_templates(templates.iter().copied()) {
+        match Arc::make_mut(&mut self.tera).add_raw_templates(templates.iter().copied()) {
             Ok(()) => true,
             Err(error) => {
                 self.report_references(&error, templates, out);
@@ -269,6 +280,12 @@ impl Engine {
     /// The theme's file of this name.
     pub(super) fn static_file(&self, name: &str) -> Option<FileId> {
         self.words.statics.get(name).map(|(file, _)| *file)
+    }
+
+    /// The names of the theme's files, with the addresses at which they are published.
+    pub fn statics(&self) -> impl Iterator<Item = (&str, &Route)> {
+        let statics = self.words.statics.iter();
+        statics.map(|(name, (_, route))| (name.as_str(), route))
     }
 
     /// The string `key` of the interface; the key itself when there is none.

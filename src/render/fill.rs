@@ -52,6 +52,7 @@ pub(super) fn fill(reader: Reader<'_>, engine: &Engine, body: &Body) -> Filled {
         in_link: false,
         link_start: 0,
         counting: Counting::default(),
+        tables: 0,
         blocks: Vec::new(),
         emptied: reader.emptied(),
         hidden: Hidden::default(),
@@ -131,6 +132,8 @@ struct Filler<'a> {
     /// Where the words of the last link start.
     link_start: usize,
     counting: Counting,
+    /// How many tables have been named.
+    tables: u32,
     /// The blocks for audiences that are open, and whether each is an element of its own.
     blocks: Vec<bool>,
     /// The headings below which everything is left out.
@@ -210,7 +213,7 @@ impl Filler<'_> {
                 self.escaped(&title);
             }
             Hole::TableLabel => {
-                let label = self.text(written::TABLE_LABEL);
+                let label = self.table_label();
                 self.html.push_str(&attribute(&label));
             }
             Hole::CellLabel(column) => {
@@ -224,6 +227,16 @@ impl Filler<'_> {
             Hole::FootnotesClose => self.html.push_str("</ol>\n</section>\n"),
             Hole::FootnoteOpen(note) => self.footnote_open(note),
             Hole::FootnoteClose => self.footnote_close(),
+        }
+    }
+
+    /// What the next table is called: a part of a page that scrolls by itself has a name that no other one has.
+    fn table_label(&mut self) -> String {
+        let label = self.text(written::TABLE_LABEL);
+        self.tables += 1;
+        match self.tables {
+            1 => label,
+            number => format!("{label} {number}"),
         }
     }
 

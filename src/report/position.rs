@@ -9,21 +9,26 @@ use crate::source::{Content, FileId, Sources, Span, after_byte_order_mark};
 
 /// Where something starts and ends, for people and their tools.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Position {
-    pub(super) line: usize,
-    pub(super) column: usize,
-    pub(super) end_line: usize,
-    pub(super) end_column: usize,
+pub struct Position {
+    /// The line of its start.
+    pub line: usize,
+    /// The column of its start.
+    pub column: usize,
+    /// The line of its end.
+    pub end_line: usize,
+    /// The column behind its end.
+    pub end_column: usize,
 }
 
 /// Knows where the lines of each file start, as soon as it was asked for one.
-pub(super) struct Positions<'a> {
+pub struct Positions<'a> {
     sources: &'a Sources,
     starts: RefCell<HashMap<FileId, Vec<usize>>>,
 }
 
 impl<'a> Positions<'a> {
-    pub(super) fn new(sources: &'a Sources) -> Self {
+    /// Counts lines when somebody asks.
+    pub fn new(sources: &'a Sources) -> Self {
         Self {
             sources,
             starts: RefCell::default(),
@@ -31,12 +36,12 @@ impl<'a> Positions<'a> {
     }
 
     /// The path of a file.
-    pub(super) fn path(&self, file: FileId) -> &'a str {
+    pub fn path(&self, file: FileId) -> &'a str {
         self.sources.get(file).path.as_str()
     }
 
     /// Where `span` is. A byte order mark is no column.
-    pub(super) fn of(&self, span: Span) -> Position {
+    pub fn of(&self, span: Span) -> Position {
         let whole = match &self.sources.get(span.file).content {
             Content::Text(text) | Content::NotText { before: text, .. } => text.as_str(),
             _ => "",

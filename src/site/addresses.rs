@@ -52,6 +52,11 @@ pub struct Redirect {
 
 /// Names that mean something else to a web server or a file system.
 const RESERVED: &[&str] = &["index", "assets", "con", "prn", "aux", "nul"];
+/// Whether a page cannot have this slug, whatever other pages there are.
+pub fn is_reserved_slug(slug: &str) -> bool {
+    RESERVED.contains(&slug)
+}
+
 /// What the program itself puts at the top of a site.
 const GENERATED: &[&str] = &[
     "assets",

@@ -51,6 +51,13 @@ impl Assets {
         self.by_path.get(path)
     }
 
+    /// The file that is published at this address.
+    pub fn at(&self, route: &str) -> Option<FileId> {
+        self.iter()
+            .find(|(_, asset)| asset.route.as_str() == route)
+            .map(|(_, asset)| asset.file)
+    }
+
     /// All files with their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Asset)> {
         let all = self.by_path.iter();

@@ -3,6 +3,7 @@
 //! Entry point: [`gather`]. The shared facts stand once, on the page in its source language.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::anchors::Anchors;
 use super::inputs::{HOME_IS_DRAFT, Localized};
@@ -102,7 +103,7 @@ pub struct LocalPage {
     /// Its headings and steps by id.
     pub anchors: Anchors,
     /// The file.
-    pub page: Page,
+    pub page: Arc<Page>,
 }
 
 impl LocalPage {
@@ -277,7 +278,7 @@ fn local(
     config: &Config,
     key: &PageKey,
     lang: Lang,
-    page: Page,
+    page: Arc<Page>,
     out: &mut Diagnostics,
 ) -> Option<LocalPage> {
     let front = &page.front;

@@ -2,6 +2,8 @@
 //!
 //! Entry points: [`report_unusable`], [`page_files`].
 
+use std::sync::Arc;
+
 use crate::config::{CONTENT_FILES, Config};
 use crate::diag::{Code, Diagnostics, Place, nearest};
 use crate::lang::Lang;
@@ -81,7 +83,7 @@ pub struct Localized {
     /// In which language.
     pub lang: Lang,
     /// What stands in the file; `None` when its front matter cannot be used.
-    pub page: Option<Page>,
+    pub page: Option<Arc<Page>>,
     /// The file.
     pub file: FileId,
 }

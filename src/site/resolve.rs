@@ -10,6 +10,7 @@ mod names;
 mod path;
 
 pub(super) use names::Names;
+pub(crate) use path::{decoded, has_scheme, join};
 
 use std::collections::BTreeSet;
 

@@ -3,6 +3,7 @@
 //! Entry points: [`source_language`], [`read_shared`].
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::config::{Config, Named};
 use crate::date::Day;
@@ -30,7 +31,7 @@ pub(super) static BAD_SOURCE: Code = Code::error(
 /// The language whose page carries the shared facts: the one that says so, or the site's.
 pub(super) fn source_language(
     config: &Config,
-    slots: &ByLang<Option<Page>>,
+    slots: &ByLang<Option<Arc<Page>>>,
     out: &mut Diagnostics,
 ) -> Lang {
     let mut claimed: Option<(Lang, &Spanned<String>)> = None;

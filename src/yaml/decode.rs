@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::shape::What;
 use super::{Kind, Node};
 use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
 use crate::source::{Span, Spanned};
@@ -48,7 +49,7 @@ pub(super) static BAD_DATE: Code = Code::error(
 
 /// A mapping that is being taken apart.
 pub struct Mapping<'a> {
-    what: &'static str,
+    what: What,
     span: Span,
     entries: Vec<(&'a Spanned<String>, &'a Node)>,
     asked: Vec<&'static str>,
@@ -57,12 +58,14 @@ pub struct Mapping<'a> {
 }
 
 impl<'a> Mapping<'a> {
-    /// Starts on `node`; `what` names it in messages, as in "the front matter". Reports a value that
+    /// Starts on `node`; `what` is its shape, or names it in messages, as in "the front matter". Reports a value that
     /// is no mapping, and keys that stand in it twice.
-    pub fn new(node: &'a Node, what: &'static str, out: &mut Diagnostics) -> Option<Self> {
+    pub fn new(node: &'a Node, what: impl Into<What>, out: &mut Diagnostics) -> Option<Self> {
+        let what = what.into();
         let Kind::Mapping(pairs) = &node.kind else {
+            let words = what.words();
             let message = format!(
-                "{what} should be keys with values, but is {}",
+                "{words} should be keys with values, but is {}",
                 node.kind.name()
             );
             out.report(&WRONG_TYPE, node.span, message)
@@ -99,6 +102,15 @@ impl<'a> Mapping<'a> {
 
     /// The value of `key`, if it is there and not empty.
     pub fn get(&mut self, key: &'static str) -> Option<&'a Node> {
+        // Editors would underline what the program takes.
+        debug_assert!(
+            match self.what {
+                What::Shape(shape) => shape.key(key).is_some(),
+                What::Words(_) => true,
+            },
+            "add `{key}` to the shape of {}",
+            self.what.words()
+        );
         self.asked.push(key);
         self.entries
             .iter()
@@ -133,15 +145,19 @@ impl<'a> Mapping<'a> {
         let Some(node) = self.get(key) else {
             if let Some(misspelt) = self.misspelt(key) {
                 // The same fault twice would read like two.
-                let found = report_unknown(misspelt, self.what, std::iter::once(key), out);
+                let found = report_unknown(misspelt, self.what.words(), std::iter::once(key), out);
                 // The key that was meant is not there, so that this one can take its place.
                 found.fix_if(one_letter_off(&misspelt.value, key), misspelt.span);
                 self.told.push(misspelt.span);
                 return None;
             }
             let place = self.key_span(key).unwrap_or(self.span);
-            out.report(&MISSING_KEY, place, format!("{} has no `{key}`", self.what))
-                .help(format!("add a line `{key}: …`"));
+            out.report(
+                &MISSING_KEY,
+                place,
+                format!("{} has no `{key}`", self.what.words()),
+            )
+            .help(format!("add a line `{key}: …`"));
             return None;
         };
         read(node, out)
@@ -173,9 +189,18 @@ impl<'a> Mapping<'a> {
 
     /// Reports every key that was not asked for.
     pub fn finish(self, out: &mut Diagnostics) {
+        // Editors would offer what the program does not take.
+        debug_assert!(
+            self.what
+                .keys()
+                .iter()
+                .all(|key| self.asked.contains(&key.name)),
+            "nothing reads a key of the shape of {}",
+            self.what.words()
+        );
         let told = |key: &Spanned<String>| self.told.contains(&key.span);
         for (key, _) in self.rest().into_iter().filter(|(key, _)| !told(key)) {
-            let found = report_unknown(key, self.what, self.asked.iter().copied(), out);
+            let found = report_unknown(key, self.what.words(), self.asked.iter().copied(), out);
             let free = |key: &&&str| self.key_span(key).is_none();
             let meant: BTreeSet<String> = self
                 .asked

@@ -1,7 +1,7 @@
 //! How long a build takes and how much memory it needs, at several sizes of a site.
 //!
-//! The steps: [`corpus`] writes a site, [`measure`] runs the program on it, and [`table`] says
-//! what came out.
+//! The steps: [`corpus`] writes a site, [`measure`] runs the program on it, [`save`] changes it while it is served, and
+//! [`table`] says what came out.
 //! `README.md` beside this file says how to run it and how to read it.
 #![expect(
     clippy::disallowed_methods,
@@ -10,6 +10,7 @@
 
 mod corpus;
 mod measure;
+mod save;
 mod table;
 
 use std::ffi::OsString;
@@ -45,6 +46,9 @@ struct Arguments {
 const LANGUAGES: usize = 2;
 /// The pages that every site has beside its own: the start page, and the one for addresses that do not exist.
 const OWN_PAGES: usize = 2;
+
+/// How often each kind of save is measured.
+const SAVES: u32 = 15;
 
 fn main() -> ExitCode {
     let given: Vec<OsString> = std::env::args_os().collect();
@@ -102,6 +106,7 @@ fn site(folder: &Path, size: usize, runs: u32) -> Result<Measured, String> {
     let files = corpus::write(size, folder)?;
     let (mut cold, mut unchanged) = (Vec::new(), Vec::new());
     let mut bytes = 0;
+    let save = save::measure(folder, SAVES)?;
     for run in 1..=runs {
         let out = folder.join(format!("public-{run}"));
         let command: Vec<OsString> = vec![
@@ -127,6 +132,7 @@ fn site(folder: &Path, size: usize, runs: u32) -> Result<Measured, String> {
     Ok(Measured {
         files,
         bytes,
+        save,
         cold: Cost::median(&cold),
         unchanged: Cost::median(&unchanged),
     })

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use super::measure::Cost;
+use super::save::Save;
 
 /// What was found out about a site.
 pub(crate) struct Measured {
@@ -12,6 +13,8 @@ pub(crate) struct Measured {
     pub files: usize,
     /// How large the built site is, in bytes.
     pub bytes: u64,
+    /// From a save to the page, while the site is served.
+    pub save: Save,
     /// With no output there.
     pub cold: Cost,
     /// With the output there, and nothing changed.
@@ -53,7 +56,26 @@ pub(crate) fn lines(measured: &Measured) -> String {
         line("cold", &measured.cold),
         line("unchanged", &measured.unchanged),
     ];
-    format!("{cold}\n{unchanged}")
+    let Save { own, other, memory } = measured.save;
+    let saved = |name: &str, (median, most): (Duration, Duration)| {
+        let millis = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1000.0);
+        format!(
+            "{:>11}  from a save to {name}: {} (at most {})",
+            measured.files,
+            millis(median),
+            millis(most)
+        )
+    };
+    let [own, other] = [
+        saved("the page", own),
+        saved("a list that shows its title", other),
+    ];
+    let memory = format!(
+        "{:>11}  memory of the server: {} MiB",
+        measured.files,
+        mebibytes(memory)
+    );
+    format!("{own}\n{other}\n{memory}\n{cold}\n{unchanged}")
 }
 
 /// How much more a site costs than one that is smaller.

@@ -22,12 +22,17 @@ const FLOORS: &[(&str, u8)] = &[
     ("theme", 1),
     ("fs", 1),
     ("site", 2),
+    ("schema", 2),
+    ("starter", 2),
     ("check", 3),
     ("render", 3),
     ("report", 3),
     ("pipeline", 4),
     ("fixes", 4),
+    ("scaffold", 4),
+    ("moves", 4),
     ("external", 5),
+    ("serve", 5),
     ("cli", 5),
 ];
 /// Modules that only commands may use.

@@ -35,7 +35,7 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
         )
         .help(near.map_or_else(
             || "remove it".to_owned(),
-            |near| format!("did you mean `{near}`?"),
+            |near| format!("write `{near}` if that is meant, or remove it"),
         ));
     }
 }

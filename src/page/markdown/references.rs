@@ -5,6 +5,7 @@
 use pulldown_cmark::RefDefs;
 
 use super::Writer;
+use crate::page::links::definition_span;
 use crate::source::Spanned;
 
 impl Writer<'_, '_> {
@@ -19,5 +20,15 @@ impl Writer<'_, '_> {
             .collect();
         unused.sort_by_key(|name| name.span);
         self.doc.unused_references = unused;
+        let targets = definitions
+            .iter()
+            .filter(|(_, definition)| !self.references.contains(&definition.span.start))
+            .filter_map(|(_, definition)| {
+                let span = self.span(&definition_span(self.body, &definition.span)?);
+                Some(Spanned::new(definition.dest.to_string(), span))
+            });
+        let mut targets: Vec<Spanned<String>> = targets.collect();
+        targets.sort_by_key(|target| target.span);
+        self.doc.unused_targets = targets;
     }
 }

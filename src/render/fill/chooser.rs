@@ -229,7 +229,7 @@ impl Filler<'_> {
 
     /// Methods side by side: who may use each, what it takes, whether it works without a network, its guides.
     pub(super) fn methods(&mut self, methods: &[Beside]) {
-        let label = self.text(written::TABLE_LABEL);
+        let label = self.table_label();
         let _ = write!(
             self.html,
             "<div class=\"table-wrap\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n\

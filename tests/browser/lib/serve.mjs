@@ -9,7 +9,26 @@ import { join } from 'node:path';
 
 const NGINX = '/usr/sbin/nginx';
 
-function configuration(folder, scratch, port, notFound, policy) {
+/** A plain server of `folder`; `notFound` is the page for wrong addresses, `policy` what scripts may do. */
+const plain = (folder, notFound, policy) => (port) => `
+  charset utf-8;
+  charset_types text/html text/css text/plain text/xml application/javascript application/json image/svg+xml;
+  gzip on;
+  gzip_vary on;
+  gzip_min_length 256;
+  gzip_types text/css text/plain text/xml application/javascript application/json image/svg+xml;
+  absolute_redirect off;
+  server {
+    listen 127.0.0.1:${port};
+    root "${folder}";
+    index index.html;
+    error_page 404 ${notFound};
+    ${policy ? `add_header Content-Security-Policy "${policy}" always;` : ''}
+    location / { try_files $uri $uri/ =404; }
+  }
+`;
+
+function configuration(scratch, serverAt) {
   // One process, which runs as whoever started it: as root, nginx would otherwise give its work to a
   // user that may not read the folder. The paths are set because the built-in ones need root.
   return `
@@ -21,27 +40,13 @@ events { worker_connections 256; }
 http {
   include /etc/nginx/mime.types;
   default_type application/octet-stream;
-  charset utf-8;
-  charset_types text/html text/css text/plain text/xml application/javascript application/json image/svg+xml;
   access_log off;
-  gzip on;
-  gzip_vary on;
-  gzip_min_length 256;
-  gzip_types text/css text/plain text/xml application/javascript application/json image/svg+xml;
   client_body_temp_path "${scratch}/body";
   proxy_temp_path "${scratch}/proxy";
   fastcgi_temp_path "${scratch}/fastcgi";
   uwsgi_temp_path "${scratch}/uwsgi";
   scgi_temp_path "${scratch}/scgi";
-  absolute_redirect off;
-  server {
-    listen 127.0.0.1:${port};
-    root "${folder}";
-    index index.html;
-    error_page 404 ${notFound};
-    ${policy ? `add_header Content-Security-Policy "${policy}" always;` : ''}
-    location / { try_files $uri $uri/ =404; }
-  }
+  ${serverAt}
 }
 `;
 }
@@ -75,15 +80,18 @@ async function ready(server, origin) {
   return said || 'no answer within ten seconds';
 }
 
-/** Serves `folder`; `notFound` is the page for wrong addresses, `policy` what scripts may do. Gives the origin, and how to stop. */
-export async function serve(folder, { notFound = '/404.html', policy } = {}) {
+/**
+ * Serves `folder`; `notFound` is the page for wrong addresses, `policy` what scripts may do, and `server` what nginx is
+ * told in the place of all that, a text for a port. Gives the origin, and how to stop.
+ */
+export async function serve(folder, { notFound = '/404.html', policy, server: told = plain(folder, notFound, policy) } = {}) {
   let fault;
   // Another program may take the free port before nginx does.
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const scratch = mkdtempSync(join(tmpdir(), 'vejviser-nginx-'));
     const port = await freePort();
     const file = join(scratch, 'nginx.conf');
-    writeFileSync(file, configuration(folder, scratch, port, notFound, policy));
+    writeFileSync(file, configuration(scratch, told(port)));
     const server = spawn(NGINX, ['-e', 'stderr', '-p', scratch, '-c', file], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
