@@ -110,9 +110,9 @@ fn search(
                 let is_new = new.iter().any(|new| text[..end].ends_with(new.as_str()));
                 // The page of this name in another folder is another page.
                 let is_below = before == Some('/') && !needle.contains('/');
-                let is_word = !(is_other || is_new || is_below)
-                    && !before.is_some_and(|c| joins(c) && needle.starts_with(joins))
-                    && (needle.ends_with('/') || !behind.is_some_and(joins));
+                let is_joined = before.is_some_and(|c| joins(c) && needle.starts_with(joins))
+                    || !needle.ends_with('/') && behind.is_some_and(joins);
+                let is_word = !(is_other || is_new || is_below || is_joined);
                 if is_word && !(needle.starts_with('/') && front.contains(&start)) {
                     found.push(Mention {
                         place: at(sources, Span::new(file, start..end)),
