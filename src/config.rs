@@ -209,6 +209,26 @@ pub static SITE: Shape = Shape {
             Value::Flag,
             "Whether audiences with a page of their own get a view of the site; true when left out.",
         ),
+        Key::new(
+            "colours",
+            Value::Map(&colours::COLOURS),
+            "The colours of the site; the theme's own when left out.",
+        ),
+        Key::new(
+            "share_picture",
+            Value::Texts,
+            "The picture beside a link that somebody sends: a PNG or JPEG of 1200 by 630, by its path in the site.",
+        ),
+        Key::new(
+            "touch_icon",
+            Value::Line,
+            "The icon on the screen of a phone: a PNG of 180 by 180, by its path in the site.",
+        ),
+        Key::new(
+            "print",
+            Value::Map(&print::PRINT),
+            "What is made of all pages for paper and for a USB stick.",
+        ),
     ],
     others: Others::None,
 };

@@ -205,12 +205,7 @@ fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, 
 }
 
 /// The bytes of a file of the theme or beside pages, as it is published at `route`.
-fn published(
-    engine: &Engine,
-    sources: &Sources,
-    file: FileId,
-    route: &Route,
-) -> Option<Arc<[u8]>> {
+fn published(engine: &Engine, sources: &Sources, file: FileId, route: &Route) -> Option<Arc<[u8]>> {
     let bytes: Arc<[u8]> = match engine.made(route) {
         Some(bytes) => Arc::clone(bytes),
         None => sources.bytes(file)?.into(),

@@ -7,6 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Exit, environment, request};
+use crate::pipeline::Options;
+use crate::render::Search;
 use crate::serve::{self, Editor, Event, Settings};
 
 /// What `serve` may be told.

@@ -7,6 +7,7 @@ use std::fmt::{self, Write as _};
 
 use crate::diag::{Code, Diagnostics};
 use crate::source::{Span, Spanned};
+use crate::yaml::shape::{Key, Others, Shape, Value};
 use crate::yaml::{Mapping, Node, one_line};
 
 pub(super) static UNKNOWN_COLOUR: Code = Code::error(
@@ -276,11 +277,54 @@ impl Colours {
     }
 }
 
+/// What `colours` may hold.
+pub(super) static COLOURS: Shape = Shape {
+    what: "colours",
+    keys: &[
+        Key::required(
+            "light",
+            Value::Map(&LIGHT),
+            "The colours on a light screen.",
+        ),
+        Key::new(
+            "dark",
+            Value::Map(&DARK),
+            "The colours on a dark screen; made from the others when left out.",
+        ),
+    ],
+    others: Others::None,
+};
+
+static LIGHT: Shape = Shape {
+    what: "light",
+    keys: SHADES,
+    others: Others::None,
+};
+
+static DARK: Shape = Shape {
+    what: "dark",
+    keys: SHADES,
+    others: Others::None,
+};
+
+const SHADES: &[Key] = &[
+    Key::required(
+        "accent",
+        Value::Line,
+        "The colour of links and buttons: # and six digits, in quotation marks.",
+    ),
+    Key::new(
+        "band",
+        Value::Line,
+        "The colour at the top of pages; made from the accent when left out.",
+    ),
+];
+
 /// Reads `colours`.
 pub(super) fn colours(node: &Node, out: &mut Diagnostics) -> Option<Colours> {
-    let mut map = Mapping::new(node, "colours", out)?;
-    let light = map.required("light", out, |node, out| scheme(node, "light", out));
-    let dark = map.optional("dark", out, |node, out| scheme(node, "dark", out));
+    let mut map = Mapping::new(node, &COLOURS, out)?;
+    let light = map.required("light", out, |node, out| scheme(node, &LIGHT, out));
+    let dark = map.optional("dark", out, |node, out| scheme(node, &DARK, out));
     map.finish(out);
     Some(Colours {
         light: light?,
@@ -288,8 +332,8 @@ pub(super) fn colours(node: &Node, out: &mut Diagnostics) -> Option<Colours> {
     })
 }
 
-fn scheme(node: &Node, what: &'static str, out: &mut Diagnostics) -> Option<Written> {
-    let mut map = Mapping::new(node, what, out)?;
+fn scheme(node: &Node, shape: &'static Shape, out: &mut Diagnostics) -> Option<Written> {
+    let mut map = Mapping::new(node, shape, out)?;
     // A `#` without quotation marks starts a comment: the key is there, and has no value.
     let empty = |map: &mut Mapping<'_>, key: &'static str, out: &mut Diagnostics| {
         let span = map.key_span(key).filter(|_| map.get(key).is_none());

@@ -5,7 +5,54 @@
 use super::names::{Named, add};
 use crate::diag::Diagnostics;
 use crate::source::Spanned;
+use crate::yaml::shape::{Form, Key, Names, Others, Shape, Value};
 use crate::yaml::{Mapping, Node, boolean, one_line, strings};
+
+/// What `print` may hold.
+pub(super) static PRINT: Shape = Shape {
+    what: "print",
+    keys: &[
+        Key::new(
+            "document",
+            Value::Flag,
+            "Whether each language has all its pages as one document, print.html.",
+        ),
+        Key::new(
+            "offline",
+            Value::Flag,
+            "Whether there is one file with all pages in all languages that needs no other, offline.html.",
+        ),
+        Key::new(
+            "sheets",
+            Value::Map(&SHEETS),
+            "Sheets of paper with a page in each language.",
+        ),
+    ],
+    others: Others::None,
+};
+
+static SHEETS: Shape = Shape {
+    what: "sheets",
+    keys: &[],
+    others: Others::Names(Form::Word, &Value::Map(&SHEET)),
+};
+
+static SHEET: Shape = Shape {
+    what: "a sheet",
+    keys: &[
+        Key::required(
+            "page",
+            Value::Line,
+            "The page, as its path below the folder of a language, without .md.",
+        ),
+        Key::new(
+            "sections",
+            Value::List(&Value::Name(Names::Sections)),
+            "The sections that stand on the sheet; all of the page when left out.",
+        ),
+    ],
+    others: Others::None,
+};
 
 /// What is made of the pages besides themselves. Nothing, unless a site asks for it.
 #[derive(Clone, Default, Debug)]
@@ -28,7 +75,7 @@ pub struct PrintedSheet {
 }
 
 pub(super) fn print(node: &Node, out: &mut Diagnostics) -> Option<Print> {
-    let mut map = Mapping::new(node, "print", out)?;
+    let mut map = Mapping::new(node, &PRINT, out)?;
     let mut is_on = |key, out: &mut Diagnostics| {
         map.optional(key, out, boolean)
             .is_some_and(|asked| asked.value)
@@ -46,8 +93,8 @@ pub(super) fn print(node: &Node, out: &mut Diagnostics) -> Option<Print> {
 
 fn sheets(node: &Node, out: &mut Diagnostics) -> Option<Named<PrintedSheet>> {
     let mut named = Named::default();
-    for (name, value) in Mapping::new(node, "sheets", out)?.into_entries() {
-        let Some(mut map) = Mapping::new(value, "a sheet", out) else {
+    for (name, value) in Mapping::new(node, &SHEETS, out)?.into_entries() {
+        let Some(mut map) = Mapping::new(value, &SHEET, out) else {
             continue;
         };
         let page = map.required("page", out, one_line);

@@ -37,6 +37,11 @@ pub static TERMS: Shape = Shape {
             "Articles, which do not count where titles are in alphabetical order.",
         ),
         Key::new(
+            "filler",
+            Value::Map(&SOME_WORDS),
+            "Words of a question that say nothing about what is looked for; search leaves them out.",
+        ),
+        Key::new(
             "step",
             Value::Map(&SOME_WORDS),
             "Words for a step, as they stand before its number.",

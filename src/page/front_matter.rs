@@ -61,6 +61,11 @@ pub static FRONT_MATTER: Shape = Shape {
             "What the page is called in the menu at the foot of every page; puts a page of a kind without `menu` there.",
         ),
         Key::new(
+            "also_called",
+            Value::OneOrMore(&Value::Line),
+            "Other words by which readers search for the page, in the language of the file.",
+        ),
+        Key::new(
             "slug",
             Value::Line,
             "The page's part of its address, in a-z, 0-9 and hyphen; every page but the home page has one.",

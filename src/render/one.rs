@@ -127,7 +127,12 @@ fn paper(site: &Site, engine: &Engine, sources: &Sources, path: &str) -> Option<
     let is_here = |route: &Route| route.output_path() == path;
     let on_sheet = site.sheets.iter().find(|sheet| is_here(&sheet.route));
     let mut documents = languages.iter().filter_map(|lang| site.document(lang));
-    if on_sheet.is_none() && !documents.by_ref().chain(site.offline()).any(|at| is_here(&at)) {
+    if on_sheet.is_none()
+        && !documents
+            .by_ref()
+            .chain(site.offline())
+            .any(|at| is_here(&at))
+    {
         return None;
     }
     let papers = Papers::new(site, sources, engine)?;
@@ -138,7 +143,10 @@ fn paper(site: &Site, engine: &Engine, sources: &Sources, path: &str) -> Option<
     };
     let files = match on_sheet {
         Some(own) => {
-            let texts: Vec<String> = languages.iter().map(|lang| text(own.entry, lang).1).collect();
+            let texts: Vec<String> = languages
+                .iter()
+                .map(|lang| text(own.entry, lang).1)
+                .collect();
             sheet::of_page(&papers, own.entry, &texts)
         }
         None => {
@@ -146,7 +154,9 @@ fn paper(site: &Site, engine: &Engine, sources: &Sources, path: &str) -> Option<
                 .into_par_iter()
                 .map(|n| {
                     let texts = languages.iter().map(|lang| text(n, lang));
-                    texts.map(|(reader, html)| papers.articles(reader, &html)).collect()
+                    texts
+                        .map(|(reader, html)| papers.articles(reader, &html))
+                        .collect()
                 })
                 .collect();
             papers.documents(&articles)
