@@ -125,14 +125,14 @@ pub(super) fn check(
         };
         let Some(found) = found else { continue };
         let found = Arc::new(found);
-        let is_told = shown.send_if_modified(|shown| {
+        let is_newest = shown.send_if_modified(|shown| {
             if shown.generation != generation {
                 return false;
             }
             *shown = Arc::new(shown.with_checked(Arc::clone(&found)));
             true
         });
-        if is_told {
+        if is_newest {
             tell(&shown.borrow());
         }
     }
