@@ -90,7 +90,9 @@ pub(super) fn follow(
             again = None;
         }
         if maker.take(change) {
-            let new = Arc::new(shown.borrow().then(maker.make()));
+            // Nobody waits for the site to be made: the old one is let go of before.
+            let old = Arc::clone(&shown.borrow());
+            let new = Arc::new(old.then(maker.make()));
             shown.send_replace(Arc::clone(&new));
             if to_check.send(new).is_err() {
                 return;
@@ -133,7 +135,8 @@ pub(super) fn check(
             true
         });
         if is_newest {
-            tell(&shown.borrow());
+            let now = Arc::clone(&shown.borrow());
+            tell(&now);
         }
     }
 }
