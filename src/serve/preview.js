@@ -169,13 +169,13 @@
     bar.setAttribute('aria-label', text.name);
     bar.className = top ? 'on-top' : '';
     bar.dataset.worst = report.errors > 0 ? 'error' : report.own.length + report.others.length > 0 ? 'warning' : 'none';
-    // On top when the page is not what its files say, but behind the link that skips to the content; else at the end.
+    // On top when the page is not what its files say, behind the header and its links; else at the end.
+    const main = top ? document.querySelector('main') : null;
     const rest = [...document.body.children].filter((element) => element !== host);
-    const skip = rest[0]?.matches('a[href^="#"]') ? rest[0] : undefined;
-    const before = top ? skip : rest.at(-1);
-    if (host.previousElementSibling !== (before ?? null)) {
-      if (before) before.after(host);
-      else document.body.prepend(host);
+    if (main) {
+      if (main.previousElementSibling !== host) main.before(host);
+    } else if (rest.length > 0 && host.previousElementSibling !== rest.at(-1)) {
+      rest.at(-1).after(host);
     }
     const words = lost ? text.lost : top ? text.old : !report.exists ? text.gone : '';
     if (said.textContent !== words) said.textContent = words;

@@ -24,7 +24,7 @@ pub(crate) struct Save {
 }
 
 /// No save is waited for longer.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Ends the server with itself.
 struct Server {

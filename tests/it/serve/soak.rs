@@ -202,7 +202,6 @@ fn after_many_changes_all_is_as_a_clean_build() {
         }
     }
     if let (Some(warm), Some(end)) = (warm, memory(served.pid())) {
-        println!("{warm} KiB after a quarter of {edits} changes, {end} KiB at the end");
         assert!(
             end < warm * 5 / 4 + 16 * 1024,
             "from {warm} KiB to {end} KiB"
