@@ -102,6 +102,8 @@ impl Fragment<'_> {
             }
             "href" | "xlink:href" => self.address(value, false),
             "src" | "poster" => self.address(value, true),
+            // The tables of many pages have one name, by which landmarks could not be told apart (ARIA11).
+            "role" if value == "region" => Some("group".to_owned()),
             // All of the document is on its way to paper, and not only what is on the screen.
             "loading" => return Some(None),
             _ if value.contains("url(#") => {
