@@ -44,6 +44,14 @@ pub(super) struct Arguments {
     /// Its title; in a certain language as --title-LANG TITLE or --title LANG=TITLE
     #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
     title: Vec<String>,
+    /// What `--title-LANG` is spelled out as
+    #[arg(
+        long,
+        value_name = "LANG=TITLE",
+        hide = true,
+        allow_hyphen_values = true
+    )]
+    titles: Vec<String>,
     /// The language in which it is written first [default: that of site.yaml]
     #[arg(long, value_name = "LANG")]
     source: Option<String>,
@@ -55,7 +63,7 @@ pub(super) struct Arguments {
     dry_run: bool,
 }
 
-/// The arguments with `--title-da X` and `--title-da=X` as `--title da=X`: which languages there are is known only
+/// The arguments with `--title-da X` and `--title-da=X` as `--titles=da=X`: which languages there are is known only
 /// when the site is read.
 pub(super) fn spell_out(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments = arguments.into_iter();
@@ -68,9 +76,9 @@ pub(super) fn spell_out(arguments: impl IntoIterator<Item = OsString>) -> Vec<Os
             continue;
         };
         let whole = match title.split_once('=') {
-            Some(_) => Some(OsString::from(format!("--title={title}"))),
+            Some(_) => Some(OsString::from(format!("--titles={title}"))),
             None => arguments.next().map(|next| {
-                let mut whole = OsString::from(format!("--title={title}="));
+                let mut whole = OsString::from(format!("--titles={title}="));
                 whole.push(next);
                 whole
             }),
@@ -134,18 +142,13 @@ pub(super) fn run(site: Option<&Path>, arguments: Arguments) -> Result<Exit, Str
 }
 
 /// The request, with what is missing asked for where somebody can answer.
-fn complete(site: &Site, arguments: Arguments, today: Option<Day>) -> Result<Request, String> {
+fn complete(site: &Site, mut arguments: Arguments, today: Option<Day>) -> Result<Request, String> {
     let config = &site.config;
     let source = match &arguments.source {
         Some(tag) => language(site, tag).ok_or_else(|| {
-            let known: Vec<&str> = config
-                .languages
-                .iter()
-                .map(|l| config.languages.tag(l))
-                .collect();
             format!(
                 "--source `{tag}`: the languages of this site are {}",
-                known.join(", ")
+                tags(site)
             )
         })?,
         None => config.source_language,
@@ -154,7 +157,8 @@ fn complete(site: &Site, arguments: Arguments, today: Option<Day>) -> Result<Req
         .is_terminal()
         .then(ask::Questions::new)
         .filter(|_| std::io::stderr().is_terminal());
-    let kind = match (arguments.kind, &mut questions) {
+    let titles = titles(site, source, &arguments)?;
+    let kind = match (arguments.kind.take(), &mut questions) {
         (Some(kind), _) => kind,
         (None, Some(questions)) => questions.kind(site)?,
         (None, None) => {
@@ -172,7 +176,7 @@ fn complete(site: &Site, arguments: Arguments, today: Option<Day>) -> Result<Req
         methods: arguments.method,
         audiences: arguments.audience,
         systems: arguments.system,
-        titles: titles(site, source, &arguments.title)?,
+        titles,
         source,
         today,
     };
@@ -195,25 +199,54 @@ fn complete(site: &Site, arguments: Arguments, today: Option<Day>) -> Result<Req
 }
 
 /// The titles by language.
-fn titles(site: &Site, source: Lang, given: &[String]) -> Result<ByLang<Option<String>>, String> {
-    let mut titles = site.config.languages.map(|_| None);
-    for title in given {
-        let in_language = title
-            .split_once('=')
-            .and_then(|(tag, title)| Some((language(site, tag)?, title)));
-        let (lang, words) = in_language.unwrap_or((source, title));
+fn titles(
+    site: &Site,
+    source: Lang,
+    arguments: &Arguments,
+) -> Result<ByLang<Option<String>>, String> {
+    let languages = &site.config.languages;
+    let mut titles = languages.map(|_| None);
+    let in_language = |title: &str| {
+        let (tag, title) = title.split_once('=').unwrap_or((title, ""));
+        language(site, tag)
+            .map(|lang| (lang, title.to_owned()))
+            .ok_or_else(|| {
+                format!(
+                    "--title-{tag}: the languages of this site are {}",
+                    tags(site)
+                )
+            })
+    };
+    let mut given = Vec::new();
+    for title in &arguments.titles {
+        given.push(in_language(title)?);
+    }
+    // A title may hold such a sign itself.
+    let any = |title: &String| {
+        let named = title.contains('=').then(|| in_language(title).ok());
+        named.flatten().unwrap_or_else(|| (source, title.clone()))
+    };
+    given.extend(arguments.title.iter().map(any));
+    for (lang, words) in given {
         let words = words.trim();
         if words.is_empty() || words.chars().any(char::is_control) {
             return Err("--title: write one line of text".to_owned());
         }
         let slot = titles.get_mut(lang);
         if slot.is_some() {
-            let tag = site.config.languages.tag(lang);
+            let tag = languages.tag(lang);
             return Err(format!("--title: there are two titles in `{tag}`"));
         }
         *slot = Some(words.to_owned());
     }
     Ok(titles)
+}
+
+/// The tags of the languages of the site.
+fn tags(site: &Site) -> String {
+    let languages = &site.config.languages;
+    let tags: Vec<&str> = languages.iter().map(|lang| languages.tag(lang)).collect();
+    tags.join(", ")
 }
 
 fn language(site: &Site, tag: &str) -> Option<Lang> {

@@ -117,6 +117,10 @@ fn names_that_the_site_does_not_have() {
         let arguments = [arguments, &["--title", "X"]].concat();
         assert_eq!(refused(&site, &arguments), told);
     }
+    for option in [&["--title-sv", "X"][..], &["--title-sv=X"]] {
+        let told = refused(&site, &[&["note", "x"], option].concat());
+        assert_eq!(told, "--title-sv: the languages of this site are da, en");
+    }
     let told = refused(&site, &["note", "x", "--source", "sv"]);
     assert_eq!(told, "--source `sv`: the languages of this site are da, en");
 }

@@ -123,8 +123,8 @@ pub(super) fn facts() -> Vec<Kind> {
             all
         }),
         kind("section that no page has", |site| {
-            site.each(("i18n/sections", ".yaml"), r"(?m)^short: ", |_| {
-                Some("costs: {da: Det koster det, en: What it costs}\nshort: ".to_owned())
+            site.each(("i18n/sections", ".yaml"), r"(?m)^short:", |_| {
+                Some("costs: {da: Det koster det, en: What it costs}\nshort:".to_owned())
             })
         }),
         kind("two versions of a line", |site| {
