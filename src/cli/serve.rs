@@ -21,12 +21,14 @@ pub(super) struct Arguments {
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
-    /// The address that opens a file in your editor, with {path}, {line} and {column} [default: $VEJVISER_EDITOR, or vscode://file/{path}:{line}:{column}]
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", help = EDITOR_HELP)]
     editor: Option<String>,
     #[command(flatten)]
     request: request::Request,
 }
+
+const EDITOR_HELP: &str = "The address that opens a file in your editor, with {path}, {line} and {column} \
+                           [default: $VEJVISER_EDITOR, or vscode://file/{path}:{line}:{column}]";
 
 /// The environment variable for those who always use the same editor.
 const EDITOR: &str = "VEJVISER_EDITOR";

@@ -112,10 +112,9 @@ impl Memory {
             .collect();
         if keep {
             for (page, found) in &read {
-                if !self.pages.contains_key(&page.file) {
-                    self.pages
-                        .insert(page.file, (page.page.clone(), found.clone()));
-                }
+                self.pages
+                    .entry(page.file)
+                    .or_insert_with(|| (page.page.clone(), found.clone()));
             }
         }
         read
@@ -123,6 +122,5 @@ impl Memory {
 }
 
 fn is_page(source: &Source) -> bool {
-    let path = source.path.as_str();
-    path.starts_with("content/") && path.ends_with(".md")
+    source.path.as_str().starts_with("content/") && source.path.extension() == "md"
 }

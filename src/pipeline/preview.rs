@@ -105,7 +105,7 @@ impl Preview {
     pub fn styles(&self) -> Vec<(&str, &str)> {
         let statics = self.engine.iter().flat_map(|engine| engine.statics());
         statics
-            .filter(|(name, _)| name.ends_with(".css"))
+            .filter(|(name, _)| name.rsplit('.').next() == Some("css"))
             .map(|(name, route)| (name, route.as_str()))
             .collect()
     }

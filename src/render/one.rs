@@ -65,7 +65,7 @@ pub fn file(
 ) -> Option<(Option<Arc<[u8]>>, Diagnostics)> {
     if let Some(reader) = reader_at(site, path) {
         let body = &reader.entry().pages[reader.lang].page.document.body;
-        return made(page::render(reader, engine, body));
+        return Some(made(page::render(reader, engine, body)));
     }
     let is_here = |route: &Route| route.output_path() == path;
     if let Some(found) = site
@@ -73,20 +73,20 @@ pub fn file(
         .iter()
         .find(|redirect| is_here(&redirect.from))
     {
-        return made(redirect::render(site, engine, found));
+        return Some(made(redirect::render(site, engine, found)));
     }
     let first = path.split('/').next().unwrap_or_default();
     if let Ok(found) = first.parse::<u32>()
         && is_here(&Route::number(found))
         && let Some(n) = site.numbers().get(&found)
     {
-        return made(number::render(site, engine, found, *n));
+        return Some(made(number::render(site, engine, found, *n)));
     }
     if is_here(&Route::root()) {
-        return made(start::start_page(site, engine));
+        return Some(made(start::start_page(site, engine)));
     }
     if path == "404.html" {
-        return made(start::not_found(site, engine));
+        return Some(made(start::not_found(site, engine)));
     }
     let bytes = |bytes: Arc<[u8]>| Some((Some(bytes), Diagnostics::default()));
     if path == "robots.txt" {
@@ -149,7 +149,7 @@ fn is_used(site: &Site, path: &str) -> bool {
     })
 }
 
-fn made(rendered: super::Rendered) -> Option<(Option<Arc<[u8]>>, Diagnostics)> {
+fn made(rendered: super::Rendered) -> (Option<Arc<[u8]>>, Diagnostics) {
     let (made, found) = rendered;
-    Some((made.map(|(_, bytes)| bytes), found))
+    (made.map(|(_, bytes)| bytes), found)
 }

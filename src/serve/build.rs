@@ -90,7 +90,9 @@ pub(super) fn follow(
             again = None;
         }
         if maker.take(change) {
-            let new = Arc::new(shown.borrow().then(maker.make()));
+            // Nobody waits for the site to be made: the old one is let go of before.
+            let old = Arc::clone(&shown.borrow());
+            let new = Arc::new(old.then(maker.make()));
             shown.send_replace(Arc::clone(&new));
             if to_check.send(new).is_err() {
                 return;
@@ -125,15 +127,16 @@ pub(super) fn check(
         };
         let Some(found) = found else { continue };
         let found = Arc::new(found);
-        let is_told = shown.send_if_modified(|shown| {
+        let is_newest = shown.send_if_modified(|shown| {
             if shown.generation != generation {
                 return false;
             }
             *shown = Arc::new(shown.with_checked(Arc::clone(&found)));
             true
         });
-        if is_told {
-            tell(&shown.borrow());
+        if is_newest {
+            let now = Arc::clone(&shown.borrow());
+            tell(&now);
         }
     }
 }

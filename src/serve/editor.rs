@@ -108,6 +108,7 @@ impl Editor {
 mod tests {
     use super::*;
 
+    #[allow(clippy::expect_used, reason = "a test fails by panicking")]
     #[test]
     fn links_open_the_line() {
         let root = Path::new("/home/a b");

@@ -115,8 +115,8 @@ impl Known {
 }
 
 /// Tells of everything that happens to the page at `path`, as long as somebody listens.
-pub(super) fn listen(server: &Arc<Server>, path: String) -> Response<Body> {
-    let path = output_path(&path);
+pub(super) fn listen(server: &Arc<Server>, path: &str) -> Response<Body> {
+    let path = output_path(path);
     let mut shown = server.shown.clone();
     let (sender, events) = mpsc::channel::<Result<Event, Infallible>>(1);
     tokio::spawn(async move {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Server;
 use super::marks::{Mark, mark};
 use super::state::{Shown, page_key};
+use super::texts::Texts;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::pipeline::Preview;
 use crate::report::Positions;
@@ -77,6 +78,26 @@ struct Text {
     phone: String,
     lost: String,
     gone: String,
+}
+
+impl Text {
+    fn new(texts: &Texts, tag: &str) -> Self {
+        let text = |name: &str| texts.get(name, tag);
+        Self {
+            name: text("name"),
+            checking: text("checking"),
+            old: text("old"),
+            own: text("own"),
+            others: text("others"),
+            edit: text("edit"),
+            show: text("show"),
+            look: text("look"),
+            side: text("side"),
+            phone: text("phone"),
+            lost: text("lost"),
+            gone: text("gone"),
+        }
+    }
 }
 
 /// What is to be said on the page at `path` of the finished site.
@@ -154,7 +175,6 @@ pub(super) fn report(server: &Server, shown: &Shown, path: &str) -> Report {
         ),
     };
     let (views, languages) = ways(server, site, path, &tag);
-    let text = |name: &str| texts.get(name, &tag);
     Report {
         lang: texts.tag(&tag).to_owned(),
         checked: shown.checked.is_some(),
@@ -170,20 +190,7 @@ pub(super) fn report(server: &Server, shown: &Shown, path: &str) -> Report {
         more: (more > 0).then(|| texts.counted("more", &tag, Some(more))),
         views,
         languages,
-        text: Text {
-            name: text("name"),
-            checking: text("checking"),
-            old: text("old"),
-            own: text("own"),
-            others: text("others"),
-            edit: text("edit"),
-            show: text("show"),
-            look: text("look"),
-            side: text("side"),
-            phone: text("phone"),
-            lost: text("lost"),
-            gone: text("gone"),
-        },
+        text: Text::new(texts, &tag),
     }
 }
 

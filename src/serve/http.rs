@@ -109,7 +109,9 @@ fn file(server: &Server, shown: &Shown, path: &str, query: &str) -> Response<Bod
     let look = shown.look(&name);
     if look.exists {
         return match look.bytes {
-            Some(_) if name.ends_with(".html") => page(server, shown, &name, &name, StatusCode::OK),
+            Some(_) if content_type(&name).starts_with("text/html") => {
+                page(server, shown, &name, &name, StatusCode::OK)
+            }
             Some(bytes) => bytes_of(&name, bytes.to_vec()),
             None => never(server, shown, &name),
         };
@@ -212,7 +214,7 @@ fn own_file(server: &Arc<Server>, name: &str, query: &str, is_head: bool) -> Res
             )
         }
         "events" if is_head => with_headers(Response::new(Body::empty()), "text/event-stream"),
-        "events" => with_headers(events::listen(server, path), "text/event-stream"),
+        "events" => with_headers(events::listen(server, &path), "text/event-stream"),
         "look" => match frames::page(server, &shown, &path, &asked("as").unwrap_or_default()) {
             Some(page) => html(StatusCode::OK, page.into_bytes()),
             None => text(StatusCode::NOT_FOUND, "no such page\n".to_owned()),

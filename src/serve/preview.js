@@ -169,10 +169,13 @@
     bar.setAttribute('aria-label', text.name);
     bar.className = top ? 'on-top' : '';
     bar.dataset.worst = report.errors > 0 ? 'error' : report.own.length + report.others.length > 0 ? 'warning' : 'none';
-    // On top when the page is not what its files say; else at the edge.
-    if (top ? document.body.firstChild !== host : document.body.lastChild !== host) {
-      if (top) document.body.prepend(host);
-      else document.body.append(host);
+    // On top when the page is not what its files say, but behind the link that skips to the content; else at the end.
+    const rest = [...document.body.children].filter((element) => element !== host);
+    const skip = rest[0]?.matches('a[href^="#"]') ? rest[0] : undefined;
+    const before = top ? skip : rest.at(-1);
+    if (host.previousElementSibling !== (before ?? null)) {
+      if (before) before.after(host);
+      else document.body.prepend(host);
     }
     const words = lost ? text.lost : top ? text.old : !report.exists ? text.gone : '';
     if (said.textContent !== words) said.textContent = words;

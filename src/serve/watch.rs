@@ -140,7 +140,11 @@ impl Watch {
                 break;
             }
             let is_open = TELLS_CLOSING && !gathered.open.is_empty() && passed < OPEN;
-            let wait = if is_open { OPEN - passed } else { QUIET };
+            let wait = if is_open {
+                OPEN.saturating_sub(passed)
+            } else {
+                QUIET
+            };
             match self.events.recv_timeout(wait) {
                 Ok(event) => gathered.add(event),
                 Err(RecvTimeoutError::Timeout) if is_open => {}

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::entries::Entry;
+use foldhash::{HashMap, HashMapExt};
+
 use crate::config::Config;
 use crate::diag::{Code, Diagnostics};
 use crate::lang::Lang;
@@ -68,7 +70,7 @@ const GENERATED: &[&str] = &[
 
 /// Checks the slugs, finds the redirects, and reports addresses that are taken.
 pub(super) fn assign(config: &Config, entries: &[Entry], out: &mut Diagnostics) -> Vec<Redirect> {
-    let mut taken: BTreeMap<String, Span> = BTreeMap::new();
+    let mut taken: HashMap<String, Span> = HashMap::new();
     for entry in entries {
         for local in entry.pages.iter() {
             let slug = local.page.front.slug.as_ref();

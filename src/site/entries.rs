@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::anchors::Anchors;
 use super::inputs::{HOME_IS_DRAFT, Localized};
 use super::shared::{read_shared, source_language};
@@ -137,9 +139,19 @@ pub(super) fn gather(
         left_out: BTreeMap::new(),
         drafts: Vec::new(),
     };
-    for (key, files) in by_key {
-        report_missing(config, sources, &key, &files, out);
-        match entry(config, key.clone(), files, out) {
+    let pages: Vec<(PageKey, Vec<Localized>)> = by_key.into_iter().collect();
+    let pages: Vec<(PageKey, Option<Entry>, Diagnostics)> = pages
+        .into_par_iter()
+        .map(|(key, files)| {
+            let mut out = Diagnostics::default();
+            report_missing(config, sources, &key, &files, &mut out);
+            let entry = entry(config, key.clone(), files, &mut out);
+            (key, entry, out)
+        })
+        .collect();
+    for (key, entry, found) in pages {
+        out.extend(found);
+        match entry {
             Some(entry) if entry.draft && !drafts => {
                 let home = key == PageKey::home();
                 if home {

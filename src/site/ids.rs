@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::anchors::{Anchor, Anchors};
 use super::entries::{Entry, LocalPage};
 use super::headings::Headings;
@@ -58,32 +60,46 @@ pub(super) fn assign(
     entries: &mut [Entry],
     out: &mut Diagnostics,
 ) {
-    for entry in entries {
-        let kind = config.kinds.get(&entry.kind.value);
-        for lang in config.languages.iter() {
-            let local = entry.pages.get_mut(lang);
-            let headings = Headings {
-                config,
-                catalogs,
-                kind,
-                document: &local.page.document,
-                file: local.page.file,
-                lang,
-            };
-            let mut anchors = of_page(&headings, catalogs, out);
-            // An id that belongs to nothing was meant to be somewhere.
-            anchors.is_broken |= local.page.has_lost_id;
-            local.anchors = anchors;
-        }
-        for lang in config.languages.iter().filter(|lang| *lang != entry.source) {
-            let heading = |id: &str, of_source: bool| {
-                let lang = if of_source { entry.source } else { lang };
-                catalogs.sections.heading(id, lang)
-            };
-            let (source, own) = (&entry.pages[entry.source], &entry.pages[lang]);
-            let differ = compare(source, own, kind, &heading, out);
-            entry.pages.get_mut(lang).anchors.differ = differ;
-        }
+    // Each page by itself, in parallel: all pages together are the longest part of a small change.
+    let found: Vec<Diagnostics> = entries
+        .par_iter_mut()
+        .map(|entry| {
+            let mut out = Diagnostics::default();
+            of_entry(config, catalogs, entry, &mut out);
+            out
+        })
+        .collect();
+    for found in found {
+        out.extend(found);
+    }
+}
+
+/// Finds the ids of a page in all languages.
+fn of_entry(config: &Config, catalogs: &Catalogs, entry: &mut Entry, out: &mut Diagnostics) {
+    let kind = config.kinds.get(&entry.kind.value);
+    for lang in config.languages.iter() {
+        let local = entry.pages.get_mut(lang);
+        let headings = Headings {
+            config,
+            catalogs,
+            kind,
+            document: &local.page.document,
+            file: local.page.file,
+            lang,
+        };
+        let mut anchors = of_page(&headings, catalogs, out);
+        // An id that belongs to nothing was meant to be somewhere.
+        anchors.is_broken |= local.page.has_lost_id;
+        local.anchors = anchors;
+    }
+    for lang in config.languages.iter().filter(|lang| *lang != entry.source) {
+        let heading = |id: &str, of_source: bool| {
+            let lang = if of_source { entry.source } else { lang };
+            catalogs.sections.heading(id, lang)
+        };
+        let (source, own) = (&entry.pages[entry.source], &entry.pages[lang]);
+        let differ = compare(source, own, kind, &heading, out);
+        entry.pages.get_mut(lang).anchors.differ = differ;
     }
 }
 

@@ -45,7 +45,7 @@ export const bar = (tab) => tab.run(() => {
   const text = (element) => element?.textContent ?? '';
   return {
     hidden: aside.hidden,
-    top: document.body.firstElementChild === root.host,
+    top: Boolean(root.host.compareDocumentPosition(document.querySelector('main')) & Node.DOCUMENT_POSITION_FOLLOWING),
     busy: aside.hasAttribute('aria-busy'),
     said: text(root.querySelector('.said')),
     summary: text(root.querySelector('.summary')),
