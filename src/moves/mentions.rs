@@ -25,15 +25,27 @@ const MOST: usize = 30;
 pub(super) fn of_rename(after: &Sources, mapping: &Mapping) -> Vec<Mention> {
     let mut needles: Vec<String> = match &mapping.folder {
         Some((old, _)) => vec![format!("{old}/")],
-        None => mapping.keys.keys().map(|key| name(key)).collect(),
+        None => mapping
+            .keys
+            .iter()
+            .filter(|(old, new)| old.contains('/') || !new.ends_with(&format!("/{old}")))
+            .map(|(old, _)| name(old))
+            .collect(),
     };
+    if needles.is_empty() {
+        // Links from the new folder look like the old name; its whole path is no link.
+        needles.extend(mapping.files.keys().cloned());
+    }
+    let new: Vec<String> = mapping.keys.values().map(|key| name(key)).collect();
     // Those in the view of an audience start with that of its own page, or are as many as the views.
     let own = mapping
         .addresses
         .keys()
         .filter(|address| address.matches('/').count() == 2);
     needles.extend(own.map(|address| format!("/{}", address.trim_end_matches('/'))));
-    search(after, |_| needles.clone())
+    let mut found = search(after, |_| needles.clone(), &new);
+    found.truncate(MOST);
+    found
 }
 
 /// What the path of a page looks like in a text: a single word may be any word.
@@ -48,7 +60,7 @@ fn name(key: &str) -> String {
 /// The titles of the page in its languages, and its path.
 pub(super) fn of_removal(after: &Sources, state: &State<'_>, old: &Entry) -> Vec<Mention> {
     let languages = &state.config().languages;
-    search(after, |path| {
+    let needles = |path: &str| {
         let own = languages.iter().filter(|lang| {
             let folder = format!("content/{}/", languages.tag(*lang));
             path.starts_with(&folder) || path.strip_suffix(".md").is_none()
@@ -58,11 +70,18 @@ pub(super) fn of_removal(after: &Sources, state: &State<'_>, old: &Entry) -> Vec
             .collect();
         needles.push(name(old.key.as_str()));
         needles
-    })
+    };
+    let mut found = search(after, needles, &[]);
+    found.truncate(MOST);
+    found
 }
 
-/// Where one of the needles for a file stands in it as a whole word.
-fn search(sources: &Sources, needles: impl Fn(&str) -> Vec<String>) -> Vec<Mention> {
+/// Where one of the needles for a file stands in it as a whole word, and not as the end of one of `new`.
+fn search(
+    sources: &Sources,
+    needles: impl Fn(&str) -> Vec<String>,
+    new: &[String],
+) -> Vec<Mention> {
     let mut found = Vec::new();
     for (file, source) in sources.iter() {
         let path = source.path.as_str();
@@ -88,9 +107,12 @@ fn search(sources: &Sources, needles: impl Fn(&str) -> Vec<String>) -> Vec<Menti
                 let is_other = rest.strip_prefix('.').is_some_and(|rest| {
                     rest.starts_with(char::is_alphanumeric) && !rest.starts_with("md")
                 });
-                let is_word = !is_other
-                    && !before.is_some_and(|c| joins(c) && needle.starts_with(joins))
-                    && (needle.ends_with('/') || !behind.is_some_and(joins));
+                let is_new = new.iter().any(|new| text[..end].ends_with(new.as_str()));
+                // The page of this name in another folder is another page.
+                let is_below = before == Some('/') && !needle.contains('/');
+                let is_joined = before.is_some_and(|c| joins(c) && needle.starts_with(joins))
+                    || !needle.ends_with('/') && behind.is_some_and(joins);
+                let is_word = !(is_other || is_new || is_below || is_joined);
                 if is_word && !(needle.starts_with('/') && front.contains(&start)) {
                     found.push(Mention {
                         place: at(sources, Span::new(file, start..end)),
@@ -100,6 +122,5 @@ fn search(sources: &Sources, needles: impl Fn(&str) -> Vec<String>) -> Vec<Menti
             }
         }
     }
-    found.truncate(MOST);
     found
 }

@@ -31,14 +31,7 @@ pub(super) fn verify(
         || compile(state.sources, &Options::default(), &()).diagnostics,
         || compile(after, &Options::default(), &()).diagnostics,
     );
-    let errors = added(
-        state.sources,
-        &old,
-        after,
-        &new,
-        Severity::Error,
-        expected.mapping,
-    );
+    let errors = added(state.sources, &old, after, &new, Severity::Error, expected);
     if errors.has_errors() {
         return Err(Refusal::Findings {
             why: "this would bring about what is told above, so nothing has been changed"
@@ -61,7 +54,7 @@ pub(super) fn verify(
         after,
         &new,
         Severity::Warning,
-        expected.mapping,
+        expected,
     ))
 }
 
@@ -72,7 +65,7 @@ fn added(
     after: &Sources,
     new: &Diagnostics,
     severity: Severity,
-    mapping: &Mapping,
+    expected: &Expected<'_>,
 ) -> Diagnostics {
     let path = |sources: &Sources, finding: &Diagnostic| match finding.place {
         Place::Site => String::new(),
@@ -80,29 +73,40 @@ fn added(
         Place::Span(span) => sources.get(span.file).path.as_str().to_owned(),
     };
     let mut known: BTreeMap<(&str, String), Vec<&str>> = BTreeMap::new();
+    let mut known_of_all: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in old.iter() {
-        let path = mapping.file(&path(before, finding)).to_owned();
+        let path = path(before, finding);
+        // What was wrong with a page that goes says nothing of the one that takes its place.
+        if expected.removed.is_some() && expected.mapping.files.contains_key(&path) {
+            continue;
+        }
+        let path = expected.mapping.file(&path).to_owned();
+        *known_of_all.entry(finding.code.name).or_default() += 1;
         known
             .entry((finding.code.name, path))
             .or_default()
             .push(&finding.message);
     }
-    let mut now: BTreeMap<(&str, String), Vec<&str>> = BTreeMap::new();
-    for finding in new.iter().filter(|finding| finding.severity == severity) {
+    let mut now: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    let mut now_of_all: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in new.iter() {
         let place = (finding.code.name, path(after, finding));
-        now.entry(place).or_default().push(&finding.message);
+        *now.entry(place).or_default() += 1;
+        *now_of_all.entry(finding.code.name).or_default() += 1;
     }
     let mut found = new.clone();
     found.retain(|finding| {
-        let place = (finding.code.name, path(after, finding));
-        let Some(all) = now.get(&place).filter(|_| finding.severity == severity) else {
+        let code = finding.code.name;
+        // Of two pages that cannot both be right, the one is told that comes last, and that may be the other now.
+        if finding.severity != severity || now_of_all.get(code) <= known_of_all.get(code) {
             return false;
-        };
+        }
+        let place = (code, path(after, finding));
         let Some(known) = known.get(&place) else {
             return true;
         };
         // A message may name a path that has changed; then the number of findings tells.
-        all.len() > known.len() && !known.contains(&finding.message.as_str())
+        now.get(&place) > Some(&known.len()) && !known.contains(&finding.message.as_str())
     });
     found
 }

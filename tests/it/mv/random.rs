@@ -97,7 +97,8 @@ fn site(links: &[(usize, usize, Form, bool)]) -> Sources {
             .iter()
             .map(|page| format!("[{page}](<{page}.md>)\n\n"))
             .collect();
-        let home = home.concat();
+        // What the home page shows too belongs to no other page alone, and stays where it is.
+        let home = format!("![Æ](dot.png)\n\n{}", home.concat());
         let front = texts[&format!("content/{lang}/index.md")].clone();
         let front = &front[..front.rfind("---\n").expect("it has one") + 4];
         texts.insert(format!("content/{lang}/index.md"), format!("{front}{home}"));

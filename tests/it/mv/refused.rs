@@ -131,6 +131,22 @@ fn what_cannot_be_read_might_lead_to_the_page() {
     );
 }
 
+#[test]
+fn a_fault_that_was_there_before_is_in_nobodys_way() {
+    // Two pages have one number: it is told of the one that comes last, and after the move that is the other.
+    let site = fixture();
+    site.edit("content/da/loans/fines.md", "number: 4", "number: 3");
+    let place = |site: &TestSite| {
+        let findings = site.check_with(&[]).findings();
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        findings[0].place.clone()
+    };
+    let before = place(&site);
+    let run = run(&site, &["mv", "loans/fines", "zoo/fines"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_ne!(place(&site), before);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_of_the_system_are_refused() {
