@@ -1,6 +1,6 @@
 //! `print` of `site.yaml`: what is made of the pages for paper, and for those who have no network.
 //!
-//! Entry point: [`print`]. Whether the pages of sheets are there is not known here.
+//! Entry point: [`print()`]. Whether the pages of sheets are there is not known here.
 
 use super::names::{Named, add};
 use crate::diag::Diagnostics;

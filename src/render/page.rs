@@ -52,7 +52,11 @@ pub(super) fn render(
             })
             .collect(),
         search: engine.search.context(&reader),
-        print_url: site.document(lang).map(|document| here.to(&document)),
+        // A view has no document of its own, and does not lead out of itself.
+        print_url: site
+            .document(lang)
+            .filter(|_| !reader.is_in_view())
+            .map(|document| here.to(&document)),
         page: PageInfo {
             key: entry.key.as_str(),
             kind: &entry.kind.value,
@@ -68,7 +72,10 @@ pub(super) fn render(
             qr: kind
                 .filter(|kind| kind.qr)
                 .and_then(|_| qr::code(&absolute(site, &local.route))),
-            sheet_url: site.sheet_of(n).map(|sheet| here.to(&sheet.route)),
+            sheet_url: site
+                .sheet_of(n)
+                .filter(|_| !reader.is_in_view())
+                .map(|sheet| here.to(&sheet.route)),
             task: entry.task.as_ref().map(|task| Labelled {
                 id: task.value.clone(),
                 label: site

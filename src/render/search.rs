@@ -1,6 +1,6 @@
 //! Search: what each page says of it, and the index, made with Pagefind.
 //!
-//! Entry points: [`Offer`], the field as templates get it; [`Gathered`], what is found on a page; [`index`], the files
+//! Entry points: [`Offer`], the field as templates get it; [`Gathered`], what is found on a page; [`index()`], the files
 //! that the field asks for once somebody uses it. The steps, each in a file of its own:
 //! 1. [`words`]: what else people call that which a page is about;
 //! 2. [`record`]: a page as Pagefind reads it, with its words by weight and the views in which it is found;

@@ -47,7 +47,7 @@ impl RealSite {
         for folder in ["content", "i18n"] {
             for (path, bytes) in files(&root.join(folder)) {
                 let path = format!("{folder}/{path}");
-                if path.ends_with(".png") {
+                if std::path::Path::new(&path).extension() == Some("png".as_ref()) {
                     pictures.insert(path, bytes);
                     continue;
                 }
