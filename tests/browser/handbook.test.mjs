@@ -16,7 +16,7 @@ import { readablePagesOf, repository } from './lib/site.mjs';
 const AXE = readFileSync(fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'];
 
-const handbook = join(repository, 'handbook');
+const handbook = join(repository, 'tests', 'sites', 'handbook');
 
 /** The block of code in `language` that the page on publishing leaves to the browser, in the reader's language. */
 function block(reader, language) {

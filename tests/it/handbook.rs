@@ -1,4 +1,4 @@
-//! The handbook in `handbook/`: what it says is done, and what it shows is what happens.
+//! The handbook in `tests/sites/handbook/`: what it says is done, and what it shows is what happens.
 //!
 //! Each page is followed from top to bottom in a folder of its own ([`walk`]), so that no command, message or file in
 //! it is typed by hand: `UPDATE=1 cargo test --test it -- handbook` writes what the program says now into the pages of
@@ -33,7 +33,7 @@ fn root() -> PathBuf {
 }
 
 fn handbook() -> PathBuf {
-    root().join("handbook")
+    root().join("tests/sites/handbook")
 }
 
 /// The pages in `language`, by path below its folder.
@@ -286,7 +286,7 @@ fn handbook_quotes_the_preview() {
 fn handbook_is_linked_from_the_readme() {
     let readme = fs::read_to_string(root().join("README.md")).expect("there is one");
     for language in LANGUAGES {
-        let link = format!("handbook/content/{language}/index.md");
+        let link = format!("tests/sites/handbook/content/{language}/index.md");
         assert!(readme.contains(&format!("({link})")), "{link}");
         assert!(root().join(&link).is_file(), "{link}");
     }

@@ -276,7 +276,7 @@ fn changed(text: &str, difference: &str) -> Result<String, String> {
 /// What a clone holds of the project that the handbook speaks of.
 fn clone_to(folder: &Path) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for part in ["content", "i18n", "themes", "handbook"] {
+    for part in ["content", "i18n", "themes", "tests/sites/handbook"] {
         let bytes: folders::Files = folders::read(&root.join(part));
         folders::lay(&folder.join(part), &bytes);
     }
