@@ -2,7 +2,7 @@
 //! [`Output`](crate::output::Output) where it is served from.
 //!
 //! Entry points: [`find_site`], [`load()`] and [`write()`]; [`replace`] and [`change()`], which change files of the site
-//! itself; [`create`] and [`create_site`] for new ones; [`recall`] and [`remember`]; [`reload`] and [`folders`], for
+//! itself; [`create()`] and [`create_site`] for new ones; [`recall`] and [`remember`]; [`reload`] and [`folders`], for
 //! whoever follows a site that changes. Only the commands call them. What a person
 //! can mend in a source file becomes a [`Content`](crate::source::Content) that says so, and is
 //! reported with everything else; what stops the work as a whole is a [`Fault`].

@@ -1,6 +1,6 @@
 //! From the index to the finished files: one artefact per file of this folder.
 //!
-//! Entry points: [`site`]; [`file`], a single one of them. Everything is rendered in memory; what a page needs of others was looked up
+//! Entry points: [`site`]; [`file()`], a single one of them. Everything is rendered in memory; what a page needs of others was looked up
 //! before, so that pages are rendered in parallel and in any order.
 
 mod code;

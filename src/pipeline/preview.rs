@@ -103,7 +103,7 @@ impl Preview {
 
     /// The style sheets of the theme: the name of each, and the path under which it is published.
     pub fn styles(&self) -> Vec<(&str, &str)> {
-        let statics = self.engine.iter().flat_map(|engine| engine.statics());
+        let statics = self.engine.iter().flat_map(Engine::statics);
         statics
             .filter(|(name, _)| name.rsplit('.').next() == Some("css"))
             .map(|(name, route)| (name, route.as_str()))

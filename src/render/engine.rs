@@ -182,6 +182,7 @@ impl Engine {
     }
 
     /// The same templates for a site whose pages are others: only the search field knows the pages themselves.
+    #[must_use]
     pub fn for_pages(&self, site: &Site, search: Search) -> Self {
         Self {
             tera: Arc::clone(&self.tera),

@@ -1,6 +1,6 @@
 //! A single file of the finished site, for somebody who looks at the site while it is being written.
 //!
-//! Entry points: [`file`], the same bytes that [`super::site`] makes for that path; [`page_at`], which page stands there;
+//! Entry points: [`file()`], the same bytes that [`super::site`] makes for that path; [`page_at`], which page stands there;
 //! [`sample`], whether the templates are up to it.
 
 use std::collections::BTreeSet;
@@ -141,26 +141,20 @@ fn paper(site: &Site, engine: &Engine, sources: &Sources, path: &str) -> Option<
         let body = &site.entries[n].pages[lang].page.document.body;
         (reader, fill(reader, engine, body).html)
     };
-    let files = match on_sheet {
-        Some(own) => {
-            let texts: Vec<String> = languages
-                .iter()
-                .map(|lang| text(own.entry, lang).1)
-                .collect();
-            sheet::of_page(&papers, own.entry, &texts)
-        }
-        None => {
-            let articles: Vec<Vec<Articles>> = (0..site.entries.len())
-                .into_par_iter()
-                .map(|n| {
-                    let texts = languages.iter().map(|lang| text(n, lang));
-                    texts
-                        .map(|(reader, html)| papers.articles(reader, &html))
-                        .collect()
-                })
-                .collect();
-            papers.documents(&articles)
-        }
+    let files = if let Some(own) = on_sheet {
+        let texts = languages.iter().map(|lang| text(own.entry, lang).1);
+        sheet::of_page(&papers, own.entry, &texts.collect::<Vec<_>>())
+    } else {
+        let articles: Vec<Vec<Articles>> = (0..site.entries.len())
+            .into_par_iter()
+            .map(|n| {
+                let texts = languages.iter().map(|lang| text(n, lang));
+                texts
+                    .map(|(reader, html)| papers.articles(reader, &html))
+                    .collect()
+            })
+            .collect();
+        papers.documents(&articles)
     };
     let mut files = files.into_iter();
     files.find(|(file, _)| file.as_ref().is_some_and(|(route, _)| is_here(route)))

@@ -1,6 +1,6 @@
 //! Where a new page stands: what somebody typed, made into the key of a page.
 //!
-//! Entry points: [`key`], [`file`].
+//! Entry points: [`key`], [`file()`].
 
 use crate::lang::Languages;
 use crate::route::{MAX_SLUG, PageKey, slugify};

@@ -1,6 +1,6 @@
 //! The file of a new page in one language.
 //!
-//! Entry points: [`file`]; [`unwritten`] marks what is not written yet.
+//! Entry points: [`file()`]; [`unwritten`] marks what is not written yet.
 
 use std::fmt::Write as _;
 

@@ -164,9 +164,10 @@ impl Walk {
     fn run(&mut self, command: &str) -> Result<(String, i32), String> {
         if let Some(folder) = command.strip_prefix("cd ") {
             self.here = self.here.join(folder);
-            return match self.here.is_dir() {
-                true => Ok((String::new(), 0)),
-                false => Err(format!("there is no folder `{folder}`")),
+            return if self.here.is_dir() {
+                Ok((String::new(), 0))
+            } else {
+                Err(format!("there is no folder `{folder}`"))
             };
         }
         if let Some(address) = command.strip_prefix("git clone ") {
@@ -182,9 +183,10 @@ impl Walk {
                 Some(folder) => self.here.join(folder).join("Cargo.toml").is_file(),
                 None => from.starts_with("--git https://"),
             };
-            return match is_there {
-                true => Ok((String::new(), 0)),
-                false => Err(format!("`{command}`: there is nothing to install")),
+            return if is_there {
+                Ok((String::new(), 0))
+            } else {
+                Err(format!("`{command}`: there is nothing to install"))
             };
         }
         if command.starts_with("vejviser serve") {
@@ -219,7 +221,7 @@ impl Walk {
     /// What is said, without what differs from run to run.
     fn shown(&self, said: &str) -> String {
         let home = self.temp.path().join("home");
-        let time = Regex::new(r"\bin [0-9.]+ m?s\b").expect("it is a pattern");
+        let time = Regex::new(r"\b(in|index) [0-9.]+ m?s\b").expect("it is a pattern");
         let port =
             Regex::new(r"(localhost:)[0-9]+|that port is taken.*\n").expect("it is a pattern");
         let said = said.replace(&home.display().to_string(), "…");
@@ -230,7 +232,7 @@ impl Walk {
                 host => format!("{host}{PORT}"),
             }
         });
-        let mut text = time.replace_all(&said, "in … ms").into_owned();
+        let mut text = time.replace_all(&said, "$1 … ms").into_owned();
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
