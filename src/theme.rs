@@ -37,6 +37,7 @@ const FILES: &[(&str, &str)] = built_in_files![
     "themes/default/partials/breadcrumbs.html",
     "themes/default/partials/call.html",
     "themes/default/partials/contact.html",
+    "themes/default/partials/contents.html",
     "themes/default/partials/footer-plain.html",
     "themes/default/partials/footer.html",
     "themes/default/partials/head-page.html",
