@@ -14,7 +14,7 @@ mod sarif;
 mod short;
 
 pub use guides::Matrix;
-pub use human::{Style, human};
+pub use human::{Style, counted, human};
 pub use owner::{facts, open};
 pub use position::{Position, Positions};
 

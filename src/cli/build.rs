@@ -10,6 +10,7 @@ use crate::diag::Severity;
 use crate::fs;
 use crate::output::Output;
 use crate::render::{self, Documents, Search};
+use crate::report::counted;
 
 /// What `build` may be told.
 #[derive(clap::Args)]
@@ -56,12 +57,9 @@ pub(super) fn run(site: Option<&Path>, arguments: Arguments) -> Result<Exit, Str
     // Nobody is left to tell when standard error is closed.
     let mut stderr = std::io::stderr().lock();
     if notes > 0 {
-        let (word, them) = if notes == 1 {
-            ("note", "it")
-        } else {
-            ("notes", "them")
-        };
-        let _ = writeln!(stderr, "{notes} {word}: `vejviser check` shows {them}");
+        let them = if notes == 1 { "it" } else { "them" };
+        let notes = counted(notes, "note");
+        let _ = writeln!(stderr, "{notes}: `vejviser check` shows {them}");
     }
     let Some(mut output) = compiled.output else {
         let _ = writeln!(stderr, "nothing was written");

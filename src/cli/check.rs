@@ -14,7 +14,7 @@ use crate::external::{self, Settings, remembered, to_remember};
 use crate::fixes::{self, Mended};
 use crate::fs;
 use crate::pipeline::{Compiled, addresses};
-use crate::report::{Format, machine, mended, nothing};
+use crate::report::{Format, counted, machine, mended, nothing};
 use crate::source::{SourcePath, Sources};
 
 /// What `check` may be told.
@@ -140,14 +140,9 @@ fn put_right(site: &Path, mended: &Mended) -> Result<bool, String> {
         );
     }
     if count > 0 {
-        let files = done.len();
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
-        let _ = writeln!(
-            text,
-            "mended {count} finding{} in {files} file{}\n",
-            plural(count),
-            plural(files)
-        );
+        let findings = counted(count, "finding");
+        let files = counted(done.len(), "file");
+        let _ = writeln!(text, "mended {findings} in {files}\n");
     }
     say(&text);
     match fault {

@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::request::Format;
-use super::start::count;
 use super::{Exit, environment, request};
 use crate::config::Config;
 use crate::date::Day;
 use crate::diag::{Diagnostics, Severity};
 use crate::pipeline::{self, Options};
+use crate::report::counted;
 use crate::source::Sources;
 
 /// What `doctor` may be told.
@@ -122,7 +122,7 @@ impl Health {
         match &self.title {
             Some((title, owner)) => format!(
                 "{title} ({owner}), in {folder}: {} in {}",
-                count(self.pages, "page", "pages"),
+                counted(self.pages, "page"),
                 self.languages.join(", ")
             ),
             None => format!("A site whose site.yaml cannot be read, in {folder}"),
@@ -147,23 +147,19 @@ impl Health {
             _ => format!("own files: {}", own.join(", ")),
         };
         if *copies > 0 {
-            let copies = count(
-                *copies,
-                "copy of a built-in file",
-                "copies of built-in files",
-            );
-            let _ = write!(own, "; {copies}");
+            let copies = counted(*copies, "built-in file");
+            let _ = write!(own, "; {copies} copied and not changed");
         }
         line("theme", &format!("{}, {own}", self.theme));
-        let drafts = count(self.drafts, "draft", "drafts");
+        let drafts = counted(self.drafts, "draft");
         line("pages", &format!("{}, and {drafts}", self.pages));
         line(
             "findings",
             &format!(
                 "{}, {}, {}",
-                count(self.errors, "error", "errors"),
-                count(self.warnings, "warning", "warnings"),
-                count(self.notes, "note", "notes")
+                counted(self.errors, "error"),
+                counted(self.warnings, "warning"),
+                counted(self.notes, "note")
             ),
         );
         if let Some((day, key)) = &self.oldest {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{Exit, diff, environment, request};
 use crate::fs;
 use crate::moves::{Change, Plan, Refusal, Request, plan};
+use crate::report::counted;
 
 /// Does what `request` asks for; with `dry_run`, only shows it. The error is a message for people.
 pub(super) fn run(site: Option<&Path>, request: &Request, dry_run: bool) -> Result<Exit, String> {
@@ -103,8 +104,4 @@ fn told(plan: &Plan, dry_run: bool) -> String {
         say("\nThis is what would be done; nothing has been changed.".to_owned());
     }
     text
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

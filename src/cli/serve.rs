@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::{Exit, environment, request};
 use crate::pipeline::Options;
 use crate::render::Search;
+use crate::report::counted;
 use crate::serve::{self, Editor, Event, Settings};
 
 /// What `serve` may be told.
@@ -92,14 +93,11 @@ fn tell(event: &Event, open: bool) {
             "the system does not tell of all changes ({why}); everything is read again every two seconds"
         ),
         Event::Checked(0, 0) => writeln!(stderr, "nothing to mend"),
-        Event::Checked(errors, warnings) => {
-            let plural = |count: usize| if count == 1 { "" } else { "s" };
-            writeln!(
-                stderr,
-                "{errors} error{}, {warnings} warning{}: the pages show them, and so does `vejviser check`",
-                plural(*errors),
-                plural(*warnings)
-            )
-        }
+        Event::Checked(errors, warnings) => writeln!(
+            stderr,
+            "{}, {}: the pages show them, and so does `vejviser check`",
+            counted(*errors, "error"),
+            counted(*warnings, "warning")
+        ),
     };
 }

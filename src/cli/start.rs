@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::doctor::Health;
 use super::{Exit, environment, request};
+use crate::report::counted;
 
 /// Says what to do next in this folder. The error is a message for people.
 pub(super) fn run(site: Option<&Path>) -> Result<Exit, String> {
@@ -26,7 +27,7 @@ pub(super) fn run(site: Option<&Path>) -> Result<Exit, String> {
         "shows the site in your browser while you write".to_owned(),
     )];
     if health.errors > 0 {
-        let count = count(health.errors, "error", "errors");
+        let count = counted(health.errors, "error");
         next.push((
             "vejviser check",
             format!("shows {count} to be mended before the site can be built"),
@@ -37,7 +38,7 @@ pub(super) fn run(site: Option<&Path>) -> Result<Exit, String> {
         ));
     } else {
         if health.warnings > 0 {
-            let count = count(health.warnings, "warning", "warnings");
+            let count = counted(health.warnings, "warning");
             next.push((
                 "vejviser check",
                 format!("shows {count}; nothing stops the site from being built"),
@@ -46,7 +47,7 @@ pub(super) fn run(site: Option<&Path>) -> Result<Exit, String> {
         next.push(("vejviser build", "writes the site to public/".to_owned()));
     }
     if health.drafts > 0 {
-        let count = count(health.drafts, "draft", "drafts");
+        let count = counted(health.drafts, "draft");
         next.push(("vejviser build --drafts", format!("builds {count} too")));
     }
     next.push(("vejviser new", "starts a page in all languages".to_owned()));
@@ -64,9 +65,4 @@ pub(super) fn run(site: Option<&Path>) -> Result<Exit, String> {
     }
     request::list(&text);
     Ok(Exit::Clean)
-}
-
-/// A number with its noun.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

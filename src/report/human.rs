@@ -81,9 +81,14 @@ fn summary(diagnostics: &Diagnostics) -> String {
     text
 }
 
-/// `1 file`, `2 files`.
-fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+/// A number with its noun: `1 file`, `2 files`, `2 addresses`. `word` forms its plural by s or es.
+pub fn counted(count: usize, word: &str) -> String {
+    let ending = match count {
+        1 => "",
+        _ if word.ends_with('s') => "es",
+        _ => "s",
+    };
+    format!("{count} {word}{ending}")
 }
 
 fn groups<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Vec<Group<'a>> {

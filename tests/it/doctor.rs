@@ -83,7 +83,7 @@ fn what_is_odd_is_told_and_stops_nothing() {
     site.write("themes/default/partials/footer.html", footer);
     let told = doctor(&site, &[]).stdout;
     assert!(
-        told.contains("partials/fotter.html; 1 copy of a built-in file\n"),
+        told.contains("partials/fotter.html; 1 built-in file copied and not changed\n"),
         "{told}"
     );
     site.edit(

@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::cli::start::count;
 use crate::config::Config;
 use crate::fs;
+use crate::report::counted;
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme;
@@ -138,8 +138,8 @@ fn unconfirmed(site: &Site) -> Option<String> {
     (facts + links > 0).then(|| {
         format!(
             "{} and {} are not confirmed: `vejviser facts --open` says what to ask",
-            count(facts, "value", "values"),
-            count(links, "address", "addresses")
+            counted(facts, "value"),
+            counted(links, "address")
         )
     })
 }
