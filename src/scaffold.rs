@@ -120,3 +120,10 @@ fn known<'a, T>(
     list.get(name)
         .ok_or_else(|| format!("there is no {what} `{name}`; {}", list.suggest(name)))
 }
+
+/// `words` as what is not written yet: `not-written-yet` tells of it for as long as it is there.
+fn unwritten(words: &str) -> String {
+    // Brackets of its own would end it too early.
+    let words = words.replace(['[', ']'], "");
+    format!("[[{}]]", words.trim())
+}

@@ -21,6 +21,7 @@ mod frames;
 mod guard;
 mod http;
 mod marks;
+mod own;
 mod state;
 mod texts;
 mod watch;

@@ -43,7 +43,7 @@ impl Facts {
         };
         let titles = languages.map(|lang| match &request.titles[lang] {
             Some(title) => title.clone(),
-            None => super::text::unwritten(&words[lang]),
+            None => super::unwritten(&words[lang]),
         });
         let home = request.key == PageKey::home();
         let slugs = languages

@@ -1,23 +1,16 @@
 //! The file of a new page in one language.
 //!
-//! Entry points: [`file()`]; [`unwritten`] marks what is not written yet.
+//! Entry point: [`file()`].
 
 use std::fmt::Write as _;
 
 use super::facts::Facts;
-use super::{Request, scalar};
+use super::{Request, scalar, unwritten};
 use crate::config::Kind;
 use crate::i18n::{Arguments, written};
 use crate::lang::Lang;
 use crate::route::PageKey;
 use crate::site::Site;
-
-/// `words` as what is not written yet: `not-written-yet` tells of it for as long as it is there.
-pub(super) fn unwritten(words: &str) -> String {
-    // Brackets of its own would end it too early.
-    let words = words.replace(['[', ']'], "");
-    format!("[[{}]]", words.trim())
-}
 
 /// The text of the file in `lang`.
 pub(super) fn file(

@@ -15,8 +15,7 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::Server;
-use super::http::{output_path, styles};
-use super::state::Shown;
+use super::state::{Shown, output_path, styles};
 use crate::pipeline::Preview;
 use crate::site::Reader;
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::Server;
 use super::findings::{tag, ways};
-use super::http::{OWN, escaped};
+use super::own::{OWN, escaped};
 use super::state::Shown;
 
 /// The page at `path` of the finished site, `way` being `languages` or `phone`; `None` when there is no such page.

@@ -17,13 +17,10 @@ use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 use percent_encoding::percent_decode_str;
 use tokio::net::TcpListener;
 
-use super::state::Shown;
+use super::own::{OWN, escaped};
+use super::state::{Shown, output_path};
 use super::{Server, events, findings, frames};
 use crate::output::OutputPath;
-use crate::pipeline::Preview;
-
-/// What the preview keeps for itself. No page is there: a slug has no `_`, and a language neither.
-pub(super) const OWN: &str = "_vejviser/";
 
 /// Where the page ends and what the preview adds begins.
 const SEAM: &str = "\n<!-- vejviser serve -->\n";
@@ -131,15 +128,6 @@ fn file(server: &Server, shown: &Shown, path: &str, query: &str) -> Response<Bod
     page(server, shown, "404.html", &name, StatusCode::NOT_FOUND)
 }
 
-/// The file that an address is served from.
-pub(super) fn output_path(below: &str) -> String {
-    if below.is_empty() || below.ends_with('/') {
-        format!("{below}index.html")
-    } else {
-        below.to_owned()
-    }
-}
-
 /// The HTML file `name`, with the preview's script at its end, as the answer to the question for `asked`.
 fn page(
     server: &Server,
@@ -182,14 +170,6 @@ fn added(shown: &Shown, asked: &str) -> String {
         escaped(&serde_json::to_string(&state).unwrap_or_default())
     );
     added
-}
-
-/// `text` as the value of an attribute.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }
 
 /// What the preview keeps for itself.
@@ -307,13 +287,4 @@ fn content_type(name: &str) -> &'static str {
         "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         _ => "application/octet-stream",
     }
-}
-
-/// The style sheets of a site, each with the address at which it stands now.
-pub(super) fn styles(site: &Preview) -> Vec<(String, String)> {
-    let base = site.base_path().unwrap_or("/");
-    site.styles()
-        .into_iter()
-        .map(|(name, route)| (name.to_owned(), format!("{base}{route}")))
-        .collect()
 }

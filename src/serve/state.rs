@@ -152,3 +152,21 @@ pub(super) fn page_key(path: &str) -> Option<&str> {
     let (_, key) = path.strip_prefix("content/")?.split_once('/')?;
     key.strip_suffix(".md")
 }
+
+/// The file that an address is served from.
+pub(super) fn output_path(below: &str) -> String {
+    if below.is_empty() || below.ends_with('/') {
+        format!("{below}index.html")
+    } else {
+        below.to_owned()
+    }
+}
+
+/// The style sheets of a site, each with the address at which it stands now.
+pub(super) fn styles(site: &Preview) -> Vec<(String, String)> {
+    let base = site.base_path().unwrap_or("/");
+    site.styles()
+        .into_iter()
+        .map(|(name, route)| (name.to_owned(), format!("{base}{route}")))
+        .collect()
+}
