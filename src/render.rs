@@ -13,6 +13,7 @@ mod minify;
 mod number;
 mod one;
 mod page;
+mod page_link;
 mod qr;
 mod redirect;
 mod robots;

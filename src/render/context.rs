@@ -7,13 +7,14 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::page_link::{Labelled, PageLink};
 use super::qr::Qr;
 use super::search::SearchContext;
 use super::view::{ViewContext, ViewLink};
 use crate::config::Scheme;
 use crate::lang::Lang;
 use crate::route::Route;
-use crate::site::{Entry, Reader, Site};
+use crate::site::{Reader, Site};
 
 /// The site, in one language.
 #[derive(Serialize)]
@@ -97,13 +98,6 @@ impl<'a> SiteContext<'a> {
     }
 }
 
-/// A name with its id.
-#[derive(Serialize)]
-pub(super) struct Labelled {
-    pub id: String,
-    pub label: String,
-}
-
 /// The same page in a language.
 #[derive(Serialize)]
 pub(super) struct LanguageContext<'a> {
@@ -128,16 +122,6 @@ pub(super) struct TocItem {
     pub id: String,
     pub title: String,
     pub level: u8,
-}
-
-/// A link to another page.
-#[derive(Serialize)]
-pub(super) struct PageLink<'a> {
-    pub url: String,
-    pub title: &'a str,
-    pub summary: &'a str,
-    pub number: Option<u32>,
-    pub audiences: Vec<Labelled>,
 }
 
 /// Pages to read next, with the reason.
@@ -197,33 +181,6 @@ pub(super) struct PageContext<'a> {
     pub search: Option<SearchContext<'a>>,
     pub print_url: Option<String>,
     pub page: PageInfo<'a>,
-}
-
-/// The names of a page's audiences.
-pub(super) fn audiences(site: &Site, entry: &Entry, lang: Lang) -> Vec<Labelled> {
-    entry
-        .audiences
-        .iter()
-        .map(|id| Labelled {
-            id: id.clone(),
-            label: site.audience_label(id, lang),
-        })
-        .collect()
-}
-
-/// A link to the page of place `other`.
-pub(super) fn page_link<'a>(reader: &Reader<'a>, other: usize) -> PageLink<'a> {
-    let (site, lang) = (reader.site, reader.lang);
-    let entry = &site.entries[other];
-    let local = &entry.pages[lang];
-    let goal = reader.goal(other, false);
-    PageLink {
-        url: reader.route(lang).to(&goal.route),
-        title: &local.title.value,
-        summary: &local.summary,
-        number: entry.number,
-        audiences: audiences(site, entry, lang),
-    }
 }
 
 /// The page in each language, with its address as seen from `here`; `current` is the one that is read.

@@ -21,8 +21,9 @@ pub(super) use contexts::{article_example, example};
 use fragment::{Fragment, Outside};
 
 use super::Rendered;
-use super::context::{LanguageContext, SiteContext, absolute, audiences, locale, number_address};
+use super::context::{LanguageContext, SiteContext, absolute, locale, number_address};
 use super::engine::Engine;
+use super::page_link::audiences;
 use super::qr;
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Lang};

@@ -5,11 +5,12 @@
 use std::borrow::Cow;
 
 use super::context::{
-    Labelled, MenuItem, PageContext, PageInfo, PageLink, RelatedContext, SiteContext, TocItem,
-    absolute, alternates, audiences, languages as language_links, number_address, page_link,
+    MenuItem, PageContext, PageInfo, RelatedContext, SiteContext, TocItem, absolute, alternates,
+    languages as language_links, number_address,
 };
 use super::engine::Engine;
 use super::fill::Filled;
+use super::page_link::{Labelled, PageLink, audiences, page_link};
 use super::{Rendered, has_code, qr, structured, view};
 use crate::diag::Diagnostics;
 use crate::i18n::written;

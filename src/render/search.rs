@@ -19,7 +19,7 @@ pub use index::index;
 
 use serde::Serialize;
 
-use super::context::page_link;
+use super::page_link::page_link;
 use crate::i18n::written;
 use crate::lang::{ByLang, Lang};
 use crate::route::Route;

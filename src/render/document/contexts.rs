@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::render::context::{Labelled, LanguageContext, SiteContext};
+use crate::render::context::{LanguageContext, SiteContext};
+use crate::render::page_link::Labelled;
 use crate::render::qr::Qr;
 
 /// A line of the list of contents.

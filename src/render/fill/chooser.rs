@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::Filler;
 use crate::i18n::written;
 use crate::page::attribute;
-use crate::render::context::page_link;
+use crate::render::page_link::page_link;
 use crate::site::{Beside, Choice, Chooser, Next, START, Said, Why};
 
 /// The heads of the columns of the table that `::methods{}` makes.

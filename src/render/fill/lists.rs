@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::Filler;
 use crate::i18n::written;
 use crate::page::attribute;
-use crate::render::context::{audiences, page_link};
+use crate::render::page_link::{audiences, page_link};
 use crate::site::{Group, Head, List};
 
 impl Filler<'_> {
