@@ -113,7 +113,8 @@ fn pages(content: &Path, browser: &mut Browser) -> Result<(PathBuf, PathBuf), St
         let shown = browser.get(&address_of(list)?)?;
         for page in files.iter().filter(|file| !file.ends_with("index.md")) {
             let text = read(page)?;
-            if line(&text, "title").is_some_and(|title| shown.contains(&format!(">{title}<"))) {
+            let title = line(&text, "title").map(|title| title.trim_matches('"'));
+            if title.is_some_and(|title| shown.contains(&format!(">{title}<"))) {
                 return Ok((list.clone(), page.clone()));
             }
         }

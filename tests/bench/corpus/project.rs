@@ -113,13 +113,22 @@ fn shared_files(sources: &Sources, config: &Config) -> Vec<(String, Vec<u8>)> {
 
 /// `site.yaml` without what the made-up pages cannot keep, since they are not about what they say: anybody may use
 /// any method, no page has to hold anything, a method may be mentioned without a link, nobody reviews the pages,
-/// numbers make their titles long, and random links lead where they do.
+/// numbers make their titles long, random links lead where they do, the project's pictures are not there, and nobody
+/// prints thousands of pages as one.
 fn for_any_page(site: &str, config: &Config) -> String {
     let mut left_out = false;
     let mut kept: Vec<&str> = Vec::new();
     for line in site.lines() {
         if line.starts_with(char::is_alphabetic) {
-            let keys = ["methods:", "requirements:", "limits:", "review_days:"];
+            let keys = [
+                "methods:",
+                "requirements:",
+                "limits:",
+                "review_days:",
+                "share_picture:",
+                "touch_icon:",
+                "print:",
+            ];
             left_out = keys.iter().any(|key| line.starts_with(key));
         }
         // No page is the one of its method or audience.
