@@ -164,15 +164,17 @@ const TEXT: &[&str] = &[
 impl Sources {
     /// All of `files`, sorted by path; of two with the same path, the last one counts.
     pub fn new(files: impl IntoIterator<Item = Source>) -> Self {
-        let sorted: BTreeMap<SourcePath, Source> = files
-            .into_iter()
-            .map(|file| (file.path.clone(), file))
-            .collect();
+        Self::sorted(files.into_iter().map(Arc::new))
+    }
+
+    fn sorted(files: impl Iterator<Item = Arc<Source>>) -> Self {
+        let sorted: BTreeMap<SourcePath, Arc<Source>> =
+            files.map(|file| (file.path.clone(), file)).collect();
         let mut new = Self::default();
         let mut by_path = BTreeMap::new();
         for (path, file) in sorted {
             by_path.insert(path, FileId::of(new.files.len()));
-            new.files.push(Arc::new(file));
+            new.files.push(file);
         }
         new.by_path = Arc::new(by_path);
         new
@@ -181,8 +183,9 @@ impl Sources {
     /// These files and `more`; of two with the same path, the one of `more` counts.
     #[must_use]
     pub fn with(self, more: impl IntoIterator<Item = Source>) -> Self {
-        let own: Vec<Source> = self.iter().map(|(_, source)| source.clone()).collect();
-        Self::new(own.into_iter().chain(more))
+        let own = self.by_path.values();
+        let own = own.map(|id| Arc::clone(&self.files[id.place()]));
+        Self::sorted(own.chain(more.into_iter().map(Arc::new)))
     }
 
     /// These files after `changes`: what is at a path now, or that nothing is. A file keeps its number as long as it is
