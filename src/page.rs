@@ -6,6 +6,7 @@
 mod conflict;
 mod directive;
 mod document;
+mod exact;
 mod flat;
 mod front_matter;
 mod html;

@@ -20,6 +20,7 @@ use pulldown_cmark_escape::escape_html_body_text;
 
 use super::directive::{self, Line, MISPLACED_DIRECTIVE};
 use super::document::{Body, Document, Hole, PlainText};
+use super::exact::exact;
 use super::outline::{Builder, RunKind};
 use super::sections::Sections;
 use crate::diag::{Code, Diagnostics};
@@ -373,12 +374,14 @@ impl Writer<'_, '_> {
         self.footnotes();
         self.doc.outline = std::mem::take(&mut self.outline).finish(self.body.len());
         self.doc.sections = Sections::of(&self.doc.outline);
-        self.doc.body = self.buffer;
-        // Every page of a site is kept until it is rendered; what was room to grow is better given back.
-        self.doc.body.html.shrink_to_fit();
-        self.doc.body.holes.shrink_to_fit();
-        self.doc.headings.shrink_to_fit();
-        self.doc.links.shrink_to_fit();
+        self.doc.body = Body {
+            html: self.buffer.html.as_str().to_owned(),
+            holes: exact(self.buffer.holes),
+        };
+        self.doc.headings = exact(self.doc.headings);
+        self.doc.links = exact(self.doc.links);
+        self.doc.values = exact(self.doc.values);
+        self.doc.steps = exact(self.doc.steps);
         self.doc
     }
 }

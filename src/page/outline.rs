@@ -4,6 +4,7 @@
 //! [`Outline::whole`] (in flat.rs) put the words together. Words themselves are not kept: they stand in the file.
 
 use super::document::AlertKind;
+use super::exact::exact;
 use crate::source::{FileId, Span};
 
 /// The blocks of a page and the runs in them.
@@ -266,8 +267,9 @@ impl Builder {
         while !self.open.is_empty() {
             self.close_one(None);
         }
-        self.outline.blocks.shrink_to_fit();
-        self.outline.runs.shrink_to_fit();
-        self.outline
+        Outline {
+            blocks: exact(self.outline.blocks),
+            runs: exact(self.outline.runs),
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! Entry points: [`Sections::of`], [`Sections::emptied`]. A page without blocks for audiences has none of this to keep.
 
 use super::document::Heading;
+use super::exact::exact;
 use super::outline::{BlockKind, Outline};
 
 /// What a page with blocks for audiences is made of, in order, as far as its headings go.
@@ -53,8 +54,7 @@ impl Sections {
         }
         parts.extend(open.iter().map(|_| Part::Close));
         parts.dedup_by(|one, other| matches!((one, other), (Part::Text, Part::Text)));
-        parts.shrink_to_fit();
-        Self(parts)
+        Self(exact(parts))
     }
 
     /// For each of `headings` below which nothing is left when the blocks are left out that `is_hidden` (asked for
