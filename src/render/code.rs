@@ -2,8 +2,8 @@
 //!
 //! Entry point: [`highlight`]. The colours stand in the theme's `code.css`, one for light and one for dark;
 //! a page without code does not load it. The grammars are those of `syntect`; they are unpacked when the
-//! first block asks for one. A page says the same code in all its languages, so what a thread has coloured lately
-//! is not coloured again.
+//! first block asks for one. A page says the same code in all its languages, and many pages the same lines, so what a
+//! thread has read lately is not read again.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use pulldown_cmark_escape::escape_html_body_text;
 use syntect::easy::ScopeRegionIterator;
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
+use syntect::parsing::{ParseState, Scope, ScopeStack, ScopeStackOp, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 use crate::page::attribute;
@@ -45,6 +45,10 @@ fn grammars() -> &'static SyntaxSet {
 /// How many bytes of coloured code a thread remembers.
 const MAX_REMEMBERED: usize = 1 << 18;
 
+/// How many lines of code a thread remembers, and how long they may be, in bytes.
+const MAX_LINES: usize = 256;
+const MAX_LINE: usize = 160;
+
 thread_local! {
     static LATELY: RefCell<Lately> = RefCell::default();
 }
@@ -55,6 +59,53 @@ struct Lately {
     /// By language, then code; `None` for what is not coloured.
     blocks: HashMap<String, HashMap<String, Option<String>>>,
     bytes: usize,
+    lines: Lines,
+}
+
+/// Lines that a thread has read lately.
+#[derive(Default)]
+struct Lines {
+    /// By their words; each once for every state in which it was met.
+    known: HashMap<String, Vec<Line>>,
+    count: usize,
+}
+
+/// What a grammar makes of a line depends on nothing else than its words and the state before it.
+struct Line {
+    before: ParseState,
+    changes: Vec<(usize, ScopeStackOp)>,
+    after: ParseState,
+}
+
+impl Lines {
+    /// What changes in `line`, which `state` is led over; `None` when the grammar has a fault.
+    fn read(
+        &mut self,
+        line: &str,
+        state: &mut ParseState,
+        set: &SyntaxSet,
+    ) -> Option<Vec<(usize, ScopeStackOp)>> {
+        let known = self.known.get(line);
+        if let Some(known) = known.and_then(|all| all.iter().find(|own| own.before == *state)) {
+            state.clone_from(&known.after);
+            return Some(known.changes.clone());
+        }
+        let before = state.clone();
+        let changes = state.parse_line(line, set).ok()?;
+        if line.len() <= MAX_LINE {
+            if self.count >= MAX_LINES {
+                *self = Self::default();
+            }
+            self.count += 1;
+            let line = self.known.entry(line.to_owned()).or_default();
+            line.push(Line {
+                before,
+                changes: changes.clone(),
+                after: state.clone(),
+            });
+        }
+        Some(changes)
+    }
 }
 
 impl Lately {
@@ -65,11 +116,12 @@ impl Lately {
             return Some(());
         }
         let start = html.len();
-        let found = coloured(html, language, code);
+        let found = coloured(html, language, code, &mut self.lines);
         let new = found.map(|()| html[start..].to_owned());
         let bytes = code.len() + new.as_ref().map_or(0, String::len);
         if self.bytes + bytes > MAX_REMEMBERED {
-            *self = Self::default();
+            self.blocks.clear();
+            self.bytes = 0;
         }
         self.bytes += bytes;
         self.blocks
@@ -102,7 +154,7 @@ fn plain(html: &mut String, code: &str) {
 }
 
 /// Writes `code` in colours; `None`, and nothing is written, when there is no grammar for it.
-fn coloured(html: &mut String, language: &str, code: &str) -> Option<()> {
+fn coloured(html: &mut String, language: &str, code: &str, lines: &mut Lines) -> Option<()> {
     let set = grammars();
     let syntax = set.find_syntax_by_token(language)?;
     let mut state = ParseState::new(syntax);
@@ -110,7 +162,7 @@ fn coloured(html: &mut String, language: &str, code: &str) -> Option<()> {
     let mut result = String::with_capacity(code.len() * 2);
     let mut open: Option<&str> = None;
     for line in LinesWithEndings::from(code) {
-        let changes = state.parse_line(line, set).ok()?;
+        let changes = lines.read(line, &mut state, set)?;
         for (text, change) in ScopeRegionIterator::new(&changes, line) {
             stack.apply(change).ok()?;
             if text.is_empty() {
@@ -171,6 +223,36 @@ mod tests {
             html.contains("&lt;b&gt;") && !html.contains("<b>"),
             "{html}"
         );
+    }
+
+    #[test]
+    fn a_line_is_read_anew_where_it_means_something_else() {
+        let mut html = String::new();
+        let line = "echo \"a\"\n";
+        for code in [
+            line.to_owned(),
+            format!("cat <<E\n{line}E\n"),
+            format!(": '\n{line}'\n"),
+        ] {
+            html.push('|');
+            highlight(&mut html, "bash", &code);
+        }
+        let codes: Vec<&str> = html.split('|').skip(1).collect();
+        let alone = |code: &str| {
+            let thread = std::thread::spawn({
+                let code = code.to_owned();
+                move || {
+                    let mut html = String::new();
+                    highlight(&mut html, "bash", &code);
+                    html
+                }
+            });
+            thread.join().unwrap_or_default()
+        };
+        assert_eq!(codes[0], alone(line));
+        assert_eq!(codes[1], alone(&format!("cat <<E\n{line}E\n")));
+        assert_eq!(codes[2], alone(&format!(": '\n{line}'\n")));
+        assert_ne!(codes[1].contains("hl-name"), codes[0].contains("hl-name"));
     }
 
     #[test]
