@@ -24,8 +24,8 @@ const MAX_BYTES: usize = 1 << 20;
 /// matter.
 const ANY: &str = "A\u{fdd0}";
 
-/// Stands for the path of a drawing, which has spaces.
-const ANY_PATH: &str = "A \u{fdd0} A";
+/// Stands for the path of a drawing, or the words of an attribute, which have spaces.
+const ANY_WORDS: &str = "A \u{fdd0} A";
 
 thread_local! {
     static ASKED: RefCell<Asked> = RefCell::default();
@@ -40,10 +40,10 @@ pub(super) fn with<T>(f: impl FnOnce(&mut Asked) -> T) -> T {
 #[derive(Default)]
 pub(super) struct Asked {
     openings: HashMap<Box<str>, Option<Rc<Opening>>>,
-    /// The same, with [`ANY`] for the address or id.
+    /// The same, with [`ANY`] or [`ANY_WORDS`] for the value that any other could take the place of.
     openings_of_any: HashMap<Box<str>, Option<Rc<Opening>>>,
     wholes: HashMap<Box<str>, Option<Rc<str>>>,
-    /// The same, with [`ANY_PATH`] for a path; each answer in its two halves.
+    /// The same, with [`ANY_WORDS`] for a path; each answer in its two halves.
     wholes_of_any: HashMap<Box<str>, Option<Rc<(String, String)>>>,
     bytes: usize,
     key: String,
@@ -51,7 +51,7 @@ pub(super) struct Asked {
 
 /// An opening tag.
 pub(super) struct Opening {
-    /// Made small, up to where the address or id stands.
+    /// Made small, up to where that value stands.
     before: String,
     /// What stands behind it.
     after: String,
@@ -64,7 +64,7 @@ pub(super) struct Opening {
 }
 
 impl Opening {
-    /// Writes the tag with its address or id.
+    /// Writes the tag with that value.
     pub(super) fn write(&self, out: &mut String, any: &str) {
         out.push_str(&self.before);
         out.push_str(any);
@@ -73,8 +73,8 @@ impl Opening {
 }
 
 impl Asked {
-    /// The opening tag `name` made of these three, of which the middle one is an address or id of plain characters,
-    /// or nothing. `None` for a tag that could be read in two ways.
+    /// The opening tag `name` made of these three, of which the middle one is an address, an id or words, all of plain
+    /// characters, or nothing. `None` for a tag that could be read in two ways.
     pub(super) fn opening(
         &mut self,
         name: &str,
@@ -82,6 +82,11 @@ impl Asked {
         any: &str,
         after: &str,
     ) -> Option<Rc<Opening>> {
+        let stand_in = match any {
+            "" => "",
+            words if words.contains(' ') => ANY_WORDS,
+            _ => ANY,
+        };
         let is_any = !any.is_empty();
         let known = if is_any {
             &self.openings_of_any
@@ -90,13 +95,13 @@ impl Asked {
         };
         self.key.clear();
         self.key.push_str(before);
-        self.key.push_str(if is_any { ANY } else { "" });
+        self.key.push_str(stand_in);
         self.key.push_str(after);
         if let Some(known) = known.get(self.key.as_str()) {
             return known.clone();
         }
         let key = Box::from(self.key.as_str());
-        let opening = Opening::ask(name, &key, is_any).map(Rc::new);
+        let opening = Opening::ask(name, &key, stand_in).map(Rc::new);
         self.make_room(key.len() * 2);
         let known = if is_any {
             &mut self.openings_of_any
@@ -110,7 +115,7 @@ impl Asked {
     /// Writes the element `html`, which `minify-html` is given as it stands; `close` is its closing tag. Drawings
     /// that differ in nothing but a path, such as the codes of pages, are asked for once.
     pub(super) fn whole(&mut self, out: &mut String, html: &str, close: &str) -> Option<()> {
-        let path = path(html).filter(|_| !html.contains(ANY_PATH));
+        let path = path(html).filter(|_| !html.contains(ANY_WORDS));
         let Some(path) = path else {
             out.push_str(&self.whole_as_it_stands(html, close)?);
             return Some(());
@@ -118,14 +123,14 @@ impl Asked {
         let (before, after) = (&html[..path.start], &html[path.end..]);
         self.key.clear();
         self.key.push_str(before);
-        self.key.push_str(ANY_PATH);
+        self.key.push_str(ANY_WORDS);
         self.key.push_str(after);
         let halves = if let Some(known) = self.wholes_of_any.get(self.key.as_str()) {
             known.clone()
         } else {
             let key = std::mem::take(&mut self.key);
             let halves = self.whole_as_it_stands(&key, close).and_then(|small| {
-                let (before, after) = small.split_once(ANY_PATH)?;
+                let (before, after) = small.split_once(ANY_WORDS)?;
                 Some(Rc::new((before.to_owned(), after.to_owned())))
             });
             self.make_room(key.len() * 2);
@@ -210,7 +215,7 @@ fn reaches_out(html: &str, close: &str) -> bool {
 }
 
 impl Opening {
-    fn ask(name: &str, tag: &str, any: bool) -> Option<Self> {
+    fn ask(name: &str, tag: &str, stand_in: &str) -> Option<Self> {
         let is_void = VOID.contains(&name);
         // The two lists differ in elements that no page has any more.
         if !is_plain(name, tag, is_void) || is_void != VOID_TAGS.contains(name.as_bytes()) {
@@ -218,10 +223,10 @@ impl Opening {
         }
         let mut small = ask(tag)?;
         let mut after = String::new();
-        if any {
-            let at = small.find(ANY)?;
-            after = small.split_off(at).split_off(ANY.len());
-            if after.contains(ANY) {
+        if !stand_in.is_empty() {
+            let at = small.find(stand_in)?;
+            after = small.split_off(at).split_off(stand_in.len());
+            if after.contains(stand_in) {
                 return None;
             }
         }

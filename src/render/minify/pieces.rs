@@ -219,7 +219,7 @@ impl<'a> Page<'a, '_> {
 struct Tag<'a> {
     name: &'a str,
     before: &'a str,
-    /// An address or id; empty if the tag has none, or none of plain characters.
+    /// An address, an id or words; empty if the tag has none, or none of plain characters.
     any: &'a str,
     after: &'a str,
     /// What stands behind the tag.
@@ -242,14 +242,7 @@ impl<'a> Tag<'a> {
                     let start = at + 1;
                     let len = bytes[start..].iter().position(|b| *b == b'"')?;
                     at = start + len;
-                    let names = [b" href=\"".as_slice(), b" src=\"", b" id=\""];
-                    let is_any = any.is_empty()
-                        && names.iter().any(|name| bytes[..start].ends_with(name))
-                        && bytes[start..at].iter().all(|b| {
-                            b.is_ascii_alphanumeric()
-                                || matches!(b, b'/' | b'.' | b'-' | b'_' | b'#' | b':' | b'%')
-                        });
-                    if is_any {
+                    if any.is_empty() && is_any(&bytes[..start], &bytes[start..at]) {
                         any = start..at;
                     }
                 }
@@ -268,4 +261,43 @@ impl<'a> Tag<'a> {
             rest: &text[at + 1..],
         })
     }
+}
+
+/// Whether any other could take the place of the attribute's `value`, which stands behind `before` and its quotation
+/// mark: an address, an id, or words for readers.
+fn is_any(before: &[u8], value: &[u8]) -> bool {
+    let is_one = |names: &[&[u8]]| names.iter().any(|name| before.ends_with(name));
+    if is_one(&[b" href=\"", b" src=\"", b" id=\""]) {
+        return is_address(value);
+    }
+    is_one(&[b" content=\"", b" aria-label=\"", b" alt=\""])
+        && (is_address(value) || is_words(value))
+}
+
+/// Whether a value needs no quotation marks, whatever stands around it.
+fn is_address(value: &[u8]) -> bool {
+    value.iter().all(|byte| {
+        let sign = matches!(byte, b'/' | b'.' | b'-' | b'_' | b'#' | b':' | b'%');
+        byte.is_ascii_alphanumeric() || sign
+    })
+}
+
+/// Whether a value has single spaces and thus needs its quotation marks, and nothing that is written in another way
+/// between them: neither an entity nor what could become one ([`text::is_plain`]).
+fn is_words(value: &[u8]) -> bool {
+    let mut before = b' ';
+    let mut has_space = false;
+    let is_plain = value.iter().enumerate().all(|(at, byte)| {
+        let space = *byte == b' ';
+        let twice = space && before == b' ';
+        before = *byte;
+        has_space |= space;
+        let sign = matches!(
+            byte,
+            b'/' | b'.' | b',' | b'-' | b':' | b';' | b'(' | b')' | b'?' | b'!'
+        );
+        let letter = byte.is_ascii_alphanumeric() || sign || *byte > 0x7f;
+        !twice && (space || letter) && !value[at..].starts_with("\u{20d2}".as_bytes())
+    });
+    is_plain && has_space && before != b' '
 }

@@ -192,8 +192,63 @@ fn many() -> Config {
     }
 }
 
+/// A tag with an attribute that people wrote.
+fn written() -> impl Strategy<Value = String> {
+    let signs = [
+        "a",
+        "Ord",
+        "æ",
+        "–",
+        " ",
+        " ",
+        "  ",
+        ".",
+        ",",
+        "(1)",
+        ":",
+        "/",
+        "?",
+        "!",
+        ";",
+        "=",
+        "'",
+        "`",
+        "&amp;",
+        "&quot;",
+        "&lt;",
+        "\n",
+        "\u{226b}",
+        "\u{20d2}",
+        "A\u{fdd0}",
+        "A \u{fdd0} A",
+        "\u{a0}",
+        "%",
+        "#",
+    ];
+    let value = vec(select(signs.to_vec()), 0..6).prop_map(|signs| signs.concat());
+    let tag = select(vec![
+        "<meta name=\"description\" content=\"V\">",
+        "<meta name=\"viewport\" content=\"V\">",
+        "<meta http-equiv=\"refresh\" content=\"V\">",
+        "<meta content=\"V\" property=\"og:title\">",
+        "<meta content=\"V\">",
+        "<img src=\"x.png\" alt=\"V\">",
+        "<img alt=\"V\" src=\"x.png\">",
+        "<nav aria-label=\"V\"></nav>",
+        "<input aria-label=\"V\" value=\" a \">",
+        "<a href=\"../x/\" aria-label=\"V\">x</a>",
+        "<a href=\"V\">x</a>",
+    ]);
+    (tag, value).prop_map(|(tag, value)| tag.replace('V', &value))
+}
+
 proptest! {
     #![proptest_config(many())]
+
+    #[test]
+    fn pieces_make_the_same_of_attributes(tags in vec(written(), 1..5)) {
+        is_the_same(&format!("<!doctype html><html lang=da><body>{}</body></html>", tags.concat()))?;
+    }
 
     #[test]
     fn pieces_make_the_same_page(html in page()) {
