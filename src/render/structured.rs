@@ -3,6 +3,7 @@
 //! Entry point: [`data`]. It is JSON-LD for a `<script>` that is never run, so that no page changes and no policy of a
 //! server forbids it. Steps are read from the finished HTML of the page, so that they say what readers see.
 
+use memchr::memmem;
 use serde::Serialize;
 
 use super::context::absolute;
@@ -99,11 +100,12 @@ pub(super) fn data(site: &Site, entry: &Entry, lang: Lang, html: &str) -> Option
 /// The section `id` of the finished `html`, up to the next that stands beside it; nothing when it is not there.
 fn section<'a>(html: &'a str, id: &str) -> &'a str {
     let open = format!("<section class=\"sec sec-{id}\">");
-    let Some(at) = html.find(&open) else {
+    let Some(at) = memmem::find(html.as_bytes(), open.as_bytes()) else {
         return "";
     };
     let rest = &html[at + open.len()..];
-    &rest[..rest.find("<section class=\"sec ").unwrap_or(rest.len())]
+    let next = memmem::find(rest.as_bytes(), b"<section class=\"sec ");
+    &rest[..next.unwrap_or(rest.len())]
 }
 
 /// The marks of steps in finished HTML: the number follows.
@@ -113,7 +115,7 @@ const MARK: &str = " id=\"step-";
 fn steps_of(html: &str, here: &str) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut done = 0;
-    while let Some(found) = html[done..].find(MARK) {
+    while let Some(found) = memmem::find(&html.as_bytes()[done..], MARK.as_bytes()) {
         let digits = done + found + MARK.len();
         let Some(len) = html[digits..].find('"') else {
             break;
@@ -167,9 +169,14 @@ fn words(html: &str) -> (String, usize) {
 }
 
 /// Text of finished HTML as it is meant, on one line.
-fn plain(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ");
+fn plain(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    for word in html.split_whitespace() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
     if !text.contains('&') {
         return text;
     }
