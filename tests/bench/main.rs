@@ -1,7 +1,7 @@
 //! How long a build takes and how much memory it needs, at several sizes of a site.
 //!
-//! The steps: [`corpus`] writes a site, [`measure`] runs the program on it, [`save`] changes it while it is served, and
-//! [`table`] says what came out.
+//! The steps: [`corpus`] writes a site, [`measure`] runs the program on it, [`save`] changes it while it is served,
+//! [`rules`] checks it with rules and without, and [`table`] says what came out.
 //! `README.md` beside this file says how to run it and how to read it.
 #![expect(
     clippy::disallowed_methods,
@@ -10,6 +10,7 @@
 
 mod corpus;
 mod measure;
+mod rules;
 mod save;
 mod table;
 
@@ -104,23 +105,23 @@ fn run(arguments: &Arguments) -> Result<ExitCode, String> {
 /// takes long to pass by thousands of them.
 fn site(folder: &Path, size: usize, runs: u32) -> Result<Measured, String> {
     let files = corpus::write(size, folder)?;
-    let (mut cold, mut unchanged) = (Vec::new(), Vec::new());
+    let (mut cold, mut unchanged, mut searched) = (Vec::new(), Vec::new(), Vec::new());
     let mut bytes = 0;
     let save = save::measure(folder, SAVES)?;
     for run in 1..=runs {
         let out = folder.join(format!("public-{run}"));
-        let command: Vec<OsString> = vec![
-            env!("CARGO_BIN_EXE_vejviser").into(),
-            "--site".into(),
-            folder.into(),
-            "build".into(),
-            // What the index costs is measured by itself: `README.md`.
-            "--no-search".into(),
-            "--out".into(),
-            out.clone().into(),
-        ];
-        cold.push(measure::run(&command)?);
-        unchanged.push(measure::run(&command)?);
+        let command = |options: &[&str], out: &Path| -> Vec<OsString> {
+            let mut all: Vec<OsString> = vec![env!("CARGO_BIN_EXE_vejviser").into()];
+            all.extend(["--site".into(), folder.into(), "build".into()]);
+            all.extend(options.iter().map(Into::into));
+            all.extend(["--out".into(), out.into()]);
+            all
+        };
+        let plain = command(&["--no-search"], &out);
+        cold.push(measure::run(&plain)?);
+        unchanged.push(measure::run(&plain)?);
+        let out_searched = folder.join(format!("public-search-{run}"));
+        searched.push(measure::run(&command(&[], &out_searched))?);
         let (pages, size) = measure::size(&out).map_err(|error| error.to_string())?;
         // The number of a page is a page of its own, in both languages at once.
         let wanted = files + files / LANGUAGES + OWN_PAGES;
@@ -133,8 +134,10 @@ fn site(folder: &Path, size: usize, runs: u32) -> Result<Measured, String> {
         files,
         bytes,
         save,
+        rules: rules::measure(folder, runs)?,
         cold: Cost::median(&cold),
         unchanged: Cost::median(&unchanged),
+        searched: Cost::median(&searched),
     })
 }
 

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use super::measure::Cost;
+use super::rules::Rules;
 use super::save::Save;
 
 /// What was found out about a site.
@@ -15,10 +16,14 @@ pub(crate) struct Measured {
     pub bytes: u64,
     /// From a save to the page, while the site is served.
     pub save: Save,
+    /// What the rules cost.
+    pub rules: Rules,
     /// With no output there.
     pub cold: Cost,
     /// With the output there, and nothing changed.
     pub unchanged: Cost,
+    /// With no output there, and the search index made too.
+    pub searched: Cost,
 }
 
 /// What stands above the table.
@@ -52,10 +57,19 @@ pub(crate) fn lines(measured: &Measured) -> String {
             mebibytes(measured.bytes),
         ])
     };
-    let [cold, unchanged] = [
+    let lines = [
         line("cold", &measured.cold),
         line("unchanged", &measured.unchanged),
-    ];
+        line("search", &measured.searched),
+        line("check", &measured.rules.all),
+        line("no rules", &measured.rules.none),
+    ]
+    .join("\n");
+    let rules = format!(
+        "{:>11}  a check costs {:.2} times the CPU time that it costs without rules",
+        measured.files,
+        measured.rules.all.cpu().as_secs_f64() / measured.rules.none.cpu().as_secs_f64()
+    );
     let Save { own, other, memory } = measured.save;
     let saved = |name: &str, (median, most): (Duration, Duration)| {
         let millis = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1000.0);
@@ -75,7 +89,7 @@ pub(crate) fn lines(measured: &Measured) -> String {
         measured.files,
         mebibytes(memory)
     );
-    format!("{own}\n{other}\n{memory}\n{cold}\n{unchanged}")
+    format!("{own}\n{other}\n{memory}\n{lines}\n{rules}")
 }
 
 /// How much more a site costs than one that is smaller.
