@@ -1,9 +1,12 @@
 //! `vejviser serve`: the site while it is being written.
 //!
-//! [`client`] starts the real program and asks it; [`guard`] is who may ask for what; [`soak`] changes a site at random for a long time.
+//! [`client`] starts the real program and asks it; [`guard`] is who may ask for what; `open` is the browser that
+//! the program opens; [`soak`] changes a site at random for a long time.
 
 mod client;
 mod guard;
+#[cfg(target_os = "linux")]
+mod open;
 mod soak;
 
 use std::collections::BTreeMap;

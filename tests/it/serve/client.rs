@@ -84,11 +84,23 @@ impl Served {
     }
 
     pub(super) fn start_with(site: &Path, arguments: &[&str]) -> Self {
-        let mut child = Command::new(PROGRAM)
+        Self::start_as(site, arguments, |_| ())
+    }
+
+    /// Starts the program once `change` has had its way with the command.
+    pub(super) fn start_as(
+        site: &Path,
+        arguments: &[&str],
+        change: impl FnOnce(&mut Command),
+    ) -> Self {
+        let mut command = Command::new(PROGRAM);
+        command
             .args(["serve", "--today", TODAY, "--site"])
             .arg(site)
             .args(arguments)
-            .env_remove("VEJVISER_EDITOR")
+            .env_remove("VEJVISER_EDITOR");
+        change(&mut command);
+        let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
