@@ -100,6 +100,7 @@ pub fn site(
             let mut rendered = Vec::with_capacity(languages.len());
             let mut found = Vec::new();
             let mut articles = Vec::new();
+            let on_sheet = site.sheet_of(n).is_some();
             let mut contents = Vec::with_capacity(languages.len());
             for lang in languages.iter() {
                 let taken = bodies
@@ -118,14 +119,16 @@ pub fn site(
                     rendered.push(page::render(reader, &engine, body, &content));
                     if let Some(papers) = papers.as_ref().filter(|_| !reader.is_in_view()) {
                         articles.push(papers.articles(reader, &content.html));
-                        contents.push(content.html.clone());
+                        if on_sheet {
+                            contents.push(content.html.clone());
+                        }
                     }
                     gathered.add(&reader, content.html);
                 }
                 found.extend(gathered.finish());
                 tick();
             }
-            if let Some(papers) = &papers {
+            if let Some(papers) = papers.as_ref().filter(|_| on_sheet) {
                 rendered.extend(sheet::of_page(papers, n, &contents));
             }
             ((rendered, found), articles)
