@@ -19,6 +19,7 @@ pub use scalar::scalar;
 
 use crate::config::{About, Kind};
 use crate::date::Day;
+use crate::diag::nearest;
 use crate::lang::{ByLang, Lang};
 use crate::route::PageKey;
 use crate::site::Site;
@@ -111,14 +112,22 @@ pub fn missing(kind: &Kind, request: &Request) -> Option<String> {
     })
 }
 
-/// What `list` knows of `name`.
+/// What `list` knows of `name`. Whoever does not know the names gets all of them: the nearest of a short word is often
+/// not what was meant.
 fn known<'a, T>(
     list: &'a crate::config::Named<T>,
     name: &str,
     what: &str,
 ) -> Result<&'a T, String> {
-    list.get(name)
-        .ok_or_else(|| format!("there is no {what} `{name}`; {}", list.suggest(name)))
+    list.get(name).ok_or_else(|| {
+        let all: Vec<&str> = list.names().collect();
+        let near = nearest(name, list.names());
+        let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        format!(
+            "there is no {what} `{name}`; {near}known: {}",
+            all.join(", ")
+        )
+    })
 }
 
 /// `words` as what is not written yet: `not-written-yet` tells of it for as long as it is there.

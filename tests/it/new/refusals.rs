@@ -99,19 +99,23 @@ fn names_that_the_site_does_not_have() {
     for (arguments, told) in [
         (
             &["giude", "x"][..],
-            "there is no kind `giude`; did you mean `guide`?",
+            "there is no kind `giude`; did you mean `guide`? known: landing, guide, note, card-page",
+        ),
+        (
+            &["chapter", "x"],
+            "there is no kind `chapter`; known: landing, guide, note, card-page",
         ),
         (
             &["note", "x", "--task", "borow"],
-            "there is no task `borow`; did you mean `borrow`?",
+            "there is no task `borow`; did you mean `borrow`? known: start, borrow",
         ),
         (
             &["note", "x", "--method", "crad"],
-            "there is no method `crad`; did you mean `card`?",
+            "there is no method `crad`; did you mean `card`? known: card, code",
         ),
         (
             &["note", "x", "--audience", "adlut"],
-            "there is no audience `adlut`; did you mean `adult`?",
+            "there is no audience `adlut`; did you mean `adult`? known: adult, child, toddler",
         ),
     ] {
         let arguments = [arguments, &["--title", "X"]].concat();
