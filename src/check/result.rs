@@ -18,7 +18,7 @@ mod no_single_headline;
 mod no_single_main;
 mod no_single_title;
 pub(super) mod reading;
-mod telling;
+mod tags;
 mod trace;
 mod wrong_canonical;
 mod wrong_lang;
@@ -71,19 +71,13 @@ pub(super) struct Finished<'a> {
 impl<'a> Finished<'a> {
     fn read(input: &'a Input<'a>, output: &'a Output) -> Self {
         let roles = roles(input);
-        let files: Vec<(&str, Option<&str>)> = output
-            .iter()
-            .map(|(path, bytes)| {
-                let path = path.as_str();
-                let ending = path.rsplit('.').next().unwrap_or_default();
-                let known = matches!(ending, "html" | "svg" | "css" | "xml" | "txt");
-                let text = std::str::from_utf8(bytes).ok().filter(|_| known);
-                (path, text)
-            })
-            .collect();
-        let mut all = HashMap::with_capacity(files.len());
+        let mut all = HashMap::with_capacity(output.len());
         let mut texts: Vec<(&str, &str)> = Vec::new();
-        for (path, text) in files {
+        for (path, bytes) in output.iter() {
+            let path = path.as_str();
+            let ending = path.rsplit('.').next().unwrap_or_default();
+            let known = matches!(ending, "html" | "svg" | "css" | "xml" | "txt");
+            let text = known.then(|| std::str::from_utf8(bytes).ok()).flatten();
             all.insert(path, text.is_some().then_some(texts.len()));
             texts.extend(text.map(|text| (path, text)));
         }

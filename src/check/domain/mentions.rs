@@ -144,6 +144,10 @@ fn inside(file: &str, value: &Spanned<String>, range: &std::ops::Range<usize>) -
 
 /// Whether the byte `at` of `text` stands between quotation marks, of whatever shape.
 fn is_quoted(text: &str, at: usize) -> bool {
+    // The first bytes of all of them: mostly there is none.
+    if memchr::memchr3(b'"', 0xe2, 0xc2, &text.as_bytes()[..at]).is_none() {
+        return false;
+    }
     let marks = text[..at].matches(['"', '“', '”', '„', '«', '»']);
     marks.count() % 2 == 1
 }

@@ -24,7 +24,8 @@ static CODE: Code = Code::error(
 );
 
 /// Leaves out the references of `reading` that nobody needs to ask for again, which are most of them: they lead to
-/// a file of the site, and to a place of this page if to any. Those to `contact` stay.
+/// a file of the site, and to a place of this page if to any, or nothing is asked of them: links to other servers and
+/// telephones. Those to `contact` stay.
 pub(super) fn settle(finished: &Finished<'_>, reading: &mut Reading<'_>, contact: Option<&str>) {
     // There, an address may be wrong that is right elsewhere.
     if reading.role == Role::NotFound {
@@ -38,7 +39,9 @@ pub(super) fn settle(finished: &Finished<'_>, reading: &mut Reading<'_>, contact
             || match reference.kind {
                 Kind::Link | Kind::Resource => {
                     let goal = finished.base.resolve(reading.path, &address, &mut file);
-                    !is_settled(finished, reading, &goal, &file)
+                    let apart = matches!(goal, Goal::Foreign | Goal::Apart);
+                    let settled = apart && reference.kind == Kind::Link;
+                    !(settled || is_settled(finished, reading, &goal, &file))
                 }
                 Kind::Ids => !address
                     .split_ascii_whitespace()

@@ -9,21 +9,56 @@ use lol_html::html_content::{Attribute, Element};
 use lol_html::{ElementContentHandlers, HtmlRewriter, Selector, Settings};
 
 use super::reading::{Id, Kind, Mark, Part, Reading, Reference, Switch};
-use super::telling::Telling;
+use super::tags::{Tag, Tags, Unsure, Written};
 
 /// Every element. It is read once, and not for each file.
 static EVERY: LazyLock<Option<Selector>> = LazyLock::new(|| "*".parse().ok());
 
-/// The name of an attribute, and its value.
-type Written<'o> = (&'o str, Part);
-
 impl<'o> Reading<'o> {
     /// Notes everything that the elements of the file hold.
     pub(super) fn elements(&mut self) {
+        let quick = self.of_tags();
+        if quick.is_ok() && !cfg!(debug_assertions) {
+            return;
+        }
+        let mut parsed = Self::empty(self.path, self.text, self.role);
+        parsed.of_parser();
+        debug_assert!(
+            quick.is_err() || parsed == *self,
+            "{} is read in two ways",
+            self.path
+        );
+        *self = parsed;
+    }
+
+    /// Notes what the tags of a page hold of which all are certain.
+    fn of_tags(&mut self) -> Result<(), Unsure> {
+        let mut tags = Tags::of(self.text);
+        while let Some(tag) = tags.next()? {
+            self.element_of(tag, true, &tags.attributes);
+        }
+        Ok(())
+    }
+
+    /// Notes what the elements of any page hold.
+    fn of_parser(&mut self) {
         let Some(every) = &*EVERY else { return };
-        let telling = Telling::of(self.text);
+        let text = self.text;
+        let mut attributes = Vec::new();
         let handler = |element: &mut Element<'_, '_>| {
-            self.element_of(&telling, element);
+            let range = element.source_location().bytes();
+            let name = text.get(range.start + 1..range.end).unwrap_or_default();
+            let letters = name.find(|c: char| !c.is_ascii_alphanumeric());
+            let tag = Tag {
+                name: &name[..letters.unwrap_or(name.len())],
+                start: range.start,
+                end: range.end,
+            };
+            attributes.clear();
+            let written = |attribute| written(text, attribute);
+            attributes.extend(element.attributes().iter().filter_map(written));
+            let is_html = element.namespace_uri().ends_with("xhtml");
+            self.element_of(tag, is_html, &attributes);
             Ok(())
         };
         let handler = (
@@ -33,76 +68,30 @@ impl<'o> Reading<'o> {
         let settings = Settings::new().append_element_content_handler(handler);
         let mut reader = HtmlRewriter::new(settings, |_: &[u8]| {});
         // It fails where memory that was not limited runs out, and where a handler does: never.
-        let _ = reader
-            .write(telling.text.as_bytes())
-            .and_then(|()| reader.end());
-        self.plain(&telling);
+        let _ = reader.write(text.as_bytes()).and_then(|()| reader.end());
     }
 
-    /// Notes what the plain tags of the file hold.
-    fn plain(&mut self, telling: &Telling) {
-        let start = |at: usize| Part::new(at, at).start;
-        for (element, id) in &telling.ids {
-            let value = Part::new(id.start, id.end);
-            let id = Id::new(start(*element), value, self.part(value));
-            self.ids.push(id);
-        }
-        let links = telling.links.iter().map(|(element, href)| Reference {
-            kind: Kind::Link,
-            element: start(*element),
-            value: Part::new(href.start, href.end),
-        });
-        self.references.extend(links);
-        self.references.sort_by_key(|reference| reference.element);
-    }
-
-    fn element_of(&mut self, telling: &Telling, element: &Element<'_, '_>) {
-        let text = telling.text.as_str();
-        let tag = element.source_location().bytes();
-        let at = telling.whole(tag.start);
-        let at = Part::new(at, at).start;
-        let name = text.get(tag.start + 1..tag.end).unwrap_or_default();
-        let name = &name[..name
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(name.len())];
+    fn element_of(&mut self, tag: Tag<'_>, is_html: bool, attributes: &[Written<'o>]) {
+        let at = Part::new(tag.start, tag.start).start;
+        let name = tag.name;
         match name {
             "html" => self.html = Some((at, None)),
             "h1" => self.h1.push(at),
             "main" => self.main.push(at),
-            "title" if element.namespace_uri().ends_with("xhtml") => {
-                let (start, end) = self.inside(telling.whole(tag.end), "</title");
+            "title" if is_html => {
+                let (start, end) = self.inside(tag.end, "</title");
                 self.titles.push(Part::new(start, end));
             }
             "style" => {
-                let (start, end) = self.inside(telling.whole(tag.end), "</style");
+                let (start, end) = self.inside(tag.end, "</style");
                 self.style(at, &self.text[start..end], start);
             }
+            "link" => self.link(at, attributes),
             _ => {}
         }
-        let attributes = element.attributes();
-        if attributes.is_empty() {
-            return;
+        for (key, value) in attributes {
+            self.attribute(at, name, key, *value, attributes);
         }
-        let attributes: Vec<Written<'o>> = attributes
-            .iter()
-            .filter_map(|attribute| self.written(telling, attribute))
-            .collect();
-        if name == "link" {
-            self.link(at, &attributes);
-        }
-        for (key, value) in &attributes {
-            self.attribute(at, name, key, *value, &attributes);
-        }
-    }
-
-    /// The name and the value of an attribute, as they stand in the file.
-    fn written(&self, telling: &Telling, attribute: &Attribute<'_>) -> Option<Written<'o>> {
-        let name = attribute.name_source_location()?.bytes();
-        let start = telling.whole(name.start);
-        let name = self.text.get(start..start + name.len())?;
-        let value = attribute.value_source_location()?.bytes();
-        let value = Part::new(telling.whole(value.start), telling.whole(value.end));
-        Some((name, value))
     }
 
     fn inside(&self, from: usize, closing: &str) -> (usize, usize) {
@@ -297,4 +286,11 @@ impl<'o> Reading<'o> {
             value: Part::new(start, mark.value.end as usize),
         });
     }
+}
+
+/// The name and the value of an attribute, as they stand in the file.
+fn written<'o>(text: &'o str, attribute: &Attribute<'_>) -> Option<Written<'o>> {
+    let name = attribute.name_source_location()?.bytes();
+    let value = attribute.value_source_location()?.bytes();
+    Some((text.get(name)?, Part::new(value.start, value.end)))
 }

@@ -63,7 +63,7 @@ pub(super) enum Kind {
 }
 
 /// Where a file refers to something.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Reference {
     pub kind: Kind,
     /// Where the element starts, or the reference itself where there is none.
@@ -73,14 +73,14 @@ pub(super) struct Reference {
 }
 
 /// An attribute's value and the element that it stands in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Mark {
     pub element: u32,
     pub value: Part,
 }
 
 /// An id of an element.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Id {
     /// Its first bytes: what mostly tells it from others, without a look at the text of the file.
     first: [u8; 8],
@@ -108,7 +108,7 @@ fn first(id: &str) -> [u8; 8] {
 }
 
 /// A link to the same page in a language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Switch {
     pub element: u32,
     pub href: Part,
@@ -116,6 +116,7 @@ pub(super) struct Switch {
 }
 
 /// A finished file.
+#[derive(PartialEq, Debug)]
 pub(in crate::check) struct Reading<'o> {
     /// Where it stands in the output.
     pub(super) path: &'o str,
@@ -149,9 +150,9 @@ pub(in crate::check) struct Reading<'o> {
 }
 
 impl<'o> Reading<'o> {
-    /// Reads the file `text` at `path`. A file whose form is not known holds nothing.
-    pub(super) fn of(path: &'o str, text: &'o str, role: Role) -> Self {
-        let mut reading = Self {
+    /// A file of which nothing has been read.
+    pub(super) fn empty(path: &'o str, text: &'o str, role: Role) -> Self {
+        Self {
             path,
             text,
             role,
@@ -167,7 +168,12 @@ impl<'o> Reading<'o> {
             switches: Vec::new(),
             canonicals: Vec::new(),
             handlers: Vec::new(),
-        };
+        }
+    }
+
+    /// Reads the file `text` at `path`. A file whose form is not known holds nothing.
+    pub(super) fn of(path: &'o str, text: &'o str, role: Role) -> Self {
+        let mut reading = Self::empty(path, text, role);
         match path.rsplit('.').next().unwrap_or_default() {
             "html" | "svg" => reading.elements(),
             "css" => reading.style(0, text, 0),
@@ -275,7 +281,7 @@ const NAMED: [(&str, char); 6] = [
 
 /// `text` with its characters that are written as names and numbers (HTML, 13.2.5.72).
 pub(in crate::check) fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut result = String::with_capacity(text.len());

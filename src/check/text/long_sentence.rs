@@ -23,9 +23,13 @@ static CODE: Code = Code::info(
 
 fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     let limit = input.site.config.upkeep.limits.sentence as usize;
-    let outline = &page.document.outline;
-    for (at, block) in outline.blocks.iter().enumerate() {
-        if block.runs.0 < block.runs.1 && is_in_step(page, at) {
+    for (at, block) in page.document.outline.blocks.iter().enumerate() {
+        // Few blocks are long enough to hold such a sentence.
+        let words = page.whole().words(at).as_bytes();
+        if block.runs.0 < block.runs.1
+            && memchr::memchr_iter(b' ', words).count() >= limit
+            && is_in_step(page, at)
+        {
             block_of_step(input, page, at, limit, out);
         }
     }
@@ -53,9 +57,6 @@ fn block_of_step(
 ) {
     let whole = page.whole();
     let words = whole.words(at);
-    if memchr::memchr_iter(b' ', words.as_bytes()).count() < limit {
-        return;
-    }
     let abbreviations = &input.site.catalogs.terms.abbreviations[page.lang];
     for sentence in sentences(words, abbreviations) {
         let text = &words[sentence.clone()];

@@ -77,7 +77,13 @@ pub(crate) fn page(
             }
             _ => by,
         };
-        wanted |= by;
+        // Most words for a step have no number behind them.
+        let after = whole.flat.text[range.end..].trim_start_matches([' ', '\u{a0}']);
+        if after.starts_with(|c: char| c.is_ascii_digit()) {
+            wanted |= by;
+        } else {
+            wanted |= by & !Wanted::Step.bit();
+        }
     }
     look(here, wanted, out);
 }
