@@ -26,7 +26,7 @@ use crate::lang::ByLang;
 use crate::output::Output;
 use crate::page::{Body, Page};
 use crate::render::{self, Documents, Search};
-use crate::site::{self, Parts, Site};
+use crate::site::{self, Assets, Parts, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::{config, i18n, page, yaml};
@@ -198,6 +198,7 @@ fn settings(sources: &Sources, options: &Options, out: &mut Diagnostics) -> Opti
         questions: Arc::new(questions),
         statements: Arc::new(statements),
         catalogs: Arc::new(catalogs),
+        assets: Arc::new(Assets::read(sources)),
     };
     Some(Settings { parts, theme })
 }
@@ -254,7 +255,7 @@ fn assemble(
     }
 
     // 4. The index over all pages, with every link looked up.
-    let site = Site::build(sources, parts, pages, options.drafts, out);
+    let site = Site::build(sources, parts, pages, options.drafts, memory.before(), out);
     Some(Assembled {
         site,
         theme,
@@ -286,6 +287,7 @@ fn run(
     };
 
     // 5. What is wrong with pages that can be built.
+    site.find_next();
     check::source(&run.input(&site), out);
     site.forget_sources();
 

@@ -3,6 +3,7 @@
 //! Entry point: [`assign`].
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::entries::Entry;
 use foldhash::{HashMap, HashMapExt};
@@ -71,7 +72,7 @@ const GENERATED: &[&str] = &[
 ];
 
 /// Checks the slugs, finds the redirects, and reports addresses that are taken.
-pub(super) fn assign(config: &Config, entries: &[Entry], out: &mut Diagnostics) -> Vec<Redirect> {
+pub(super) fn assign(config: &Config, entries: &[Arc<Entry>], out: &mut Diagnostics) -> Vec<Redirect> {
     let mut taken: HashMap<String, Span> = HashMap::new();
     for entry in entries {
         for local in entry.pages.iter() {

@@ -28,7 +28,7 @@ pub struct Assets {
 
 impl Assets {
     /// Finds them.
-    pub(super) fn read(sources: &Sources) -> Self {
+    pub fn read(sources: &Sources) -> Self {
         let by_path = sources
             .iter()
             .filter(|(_, source)| is_asset(source))

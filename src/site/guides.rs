@@ -5,6 +5,7 @@
 //! several. All are found once, when the site is put together.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Entry, Site};
 use crate::config::Config;
@@ -34,7 +35,7 @@ pub(super) struct Best {
 }
 
 impl Best {
-    pub(super) fn new(config: &Config, entries: &[Entry]) -> Self {
+    pub(super) fn new(config: &Config, entries: &[Arc<Entry>]) -> Self {
         let mut best = Self::default();
         let audiences: Vec<Vec<&str>> = config
             .audiences

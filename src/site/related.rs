@@ -122,6 +122,10 @@ fn is_list(site: &Site, entry: &Entry) -> bool {
 }
 
 impl Site {
+    fn reading(&self) -> &Reading {
+        self.reading.get_or_init(|| Reading::new(self))
+    }
+
     /// What to read next below the page of place `n`: on the common page, or in the view of an audience.
     pub fn related(&self, n: usize, view: Option<&str>) -> Vec<Related> {
         let Some(entry) = self.entries.get(n) else {
@@ -184,7 +188,7 @@ impl<'a> Offers<'a> {
         }
         let mut seen = BTreeSet::from([n]);
         seen.extend(site.find(&PageKey::home()));
-        seen.extend(&site.reading.last[n]);
+        seen.extend(&site.reading().last[n]);
         Self {
             site,
             n,
@@ -348,7 +352,7 @@ impl<'a> Offers<'a> {
     fn mentions(&mut self) -> Vec<usize> {
         let site = self.site;
         let above: BTreeSet<PageKey> = self.entry.key.parents().collect();
-        let mentions = site.reading.mentions[self.n].iter().copied();
+        let mentions = site.reading().mentions[self.n].iter().copied();
         let mut found = Vec::new();
         for n in mentions {
             let is_above = above.contains(&site.entries[n].key);
