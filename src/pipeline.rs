@@ -224,8 +224,7 @@ fn assemble(
     let Some(Settings { parts, theme }) = memory.settings(sources, options, out) else {
         // Pages have faults of their own that need no configuration.
         for (file, source) in sources.iter() {
-            let page =
-                source.path.as_str().starts_with("content/") && source.path.extension() == "md";
+            let page = source.path.as_str().starts_with("content/") && source.path.is_markdown();
             if let Some(text) = sources.text(file).filter(|_| page) {
                 Page::parse(file, text, out);
             }

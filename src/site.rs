@@ -28,6 +28,7 @@ mod inputs;
 mod kinds;
 mod labels;
 mod lists;
+mod order;
 mod paper;
 mod pictures;
 mod readers;
@@ -58,7 +59,6 @@ pub use views::{Goal, Reader, Shown, View};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 
 use before::Before;
@@ -161,17 +161,14 @@ pub struct Site {
     pub is_broken: bool,
     /// The sheets of paper.
     pub sheets: Vec<Sheet>,
-    by_key: BTreeMap<PageKey, usize>,
-    /// The pages by their addresses, once somebody has asked.
-    by_route: OnceLock<HashMap<Route, (usize, Lang)>>,
-    guides: BTreeMap<String, Vec<usize>>,
-    shelves: shelves::Shelves,
+    order: Arc<order::Order>,
+    /// Whether nothing was found about addresses.
+    has_addresses: bool,
     views: Vec<View>,
-    /// Which page leads to which, once somebody has asked.
-    reading: OnceLock<related::Reading>,
+    /// Which pages mention which, once somebody has asked.
+    mentions: Arc<OnceLock<related::Mentions>>,
     /// What to read next below each common page, by the place of its entry, once somebody has asked.
     next: Vec<OnceLock<Vec<Related>>>,
-    best: guides::Best,
     /// The pages that are drafts and not in the site.
     pub drafts: Vec<Arc<Entry>>,
 }
@@ -201,15 +198,17 @@ impl Site {
         pictures::check(&config, &assets, out);
         let found = entries::gather(&config, sources, pages, drafts, &before, out);
         let mut entries = found.entries;
-        let redirects = addresses::assign(&config, &entries, out);
+        let alike = before.alike(&entries);
+        let addressed = alike.filter(|before| before.has_addresses);
+        let mut told = Diagnostics::default();
+        let redirects = match addressed {
+            Some(before) => before.redirects.clone(),
+            None => addresses::assign(&config, &entries, &mut told),
+        };
+        let mut has_addresses = told.is_empty();
+        out.extend(told);
         let views = views::find(&config, &entries);
         ids::assign(&config, &catalogs, &mut entries, out);
-        let by_key = entries
-            .iter()
-            .enumerate()
-            .map(|(n, entry)| (entry.key.clone(), n))
-            .collect();
-        let best = guides::Best::new(&config, &entries);
         let mut site = Self {
             config,
             facts,
@@ -225,26 +224,30 @@ impl Site {
             assets,
             is_broken: found.left_out.values().any(|draft| !draft),
             left_out: found.left_out,
-            by_key,
-            by_route: OnceLock::new(),
-            guides: BTreeMap::new(),
-            shelves: shelves::Shelves::default(),
+            order: Arc::default(),
+            has_addresses,
             views,
-            reading: OnceLock::new(),
+            mentions: Arc::default(),
             next: Vec::new(),
-            best,
             drafts: found.drafts,
         };
-        for n in 0..site.entries.len() {
-            if let Some(method) = site.guide_of(n).map(str::to_owned) {
-                site.guides.entry(method).or_default().push(n);
-            }
-        }
+        site.order = match alike {
+            Some(before) => Arc::clone(&before.order),
+            None => Arc::new(order::Order::new(&site)),
+        };
         site.screens = screens::helps(&site, out);
-        views::check_aliases(&site, &site.redirects, out);
-        site.shelves = shelves::Shelves::new(&site);
+        if addressed.is_none() {
+            let mut told = Diagnostics::default();
+            views::check_aliases(&site, &site.redirects, &mut told);
+            has_addresses &= told.is_empty();
+            out.extend(told);
+        }
+        site.has_addresses = has_addresses;
         let lists = lists::assign(&mut site, out);
         site.resolved = resolve::all(&site, sources, lists, &before, out);
+        if let Some(before) = alike.filter(|before| related::mention_alike(before, &site)) {
+            site.mentions = Arc::clone(&before.mentions);
+        }
         site.next.resize_with(site.entries.len(), OnceLock::new);
         requirements::check(&site, out);
         site.sheets = paper::sheets(&site, out);
@@ -300,22 +303,12 @@ impl Site {
 
     /// The place of the page `key` in `entries`.
     pub fn find(&self, key: &PageKey) -> Option<usize> {
-        self.by_key.get(key).copied()
+        self.order.by_key.get(key).copied()
     }
 
     /// The page at this address, outside views: its place in `entries`, and its language.
     pub fn at(&self, route: &str) -> Option<(usize, Lang)> {
-        let all = self.by_route.get_or_init(|| {
-            let mut all = HashMap::with_capacity(self.entries.len() * self.config.languages.len());
-            for (n, entry) in self.entries.iter().enumerate() {
-                for (lang, local) in entry.pages.pairs() {
-                    // That two pages have it has been reported.
-                    all.entry(local.route.clone()).or_insert((n, lang));
-                }
-            }
-            all
-        });
-        all.get(&Route::file(route)).copied()
+        self.order.at(self, &Route::file(route))
     }
 
     /// The method of which the page at `n` of the entries is a guide: its kind is listed, and it is about this
@@ -328,12 +321,12 @@ impl Site {
 
     /// The pages that are the own ones of a method or an audience, the one with the lowest number first.
     pub fn own_pages(&self, about: About, id: &str) -> &[usize] {
-        self.shelves.own(about, id)
+        self.order.shelves.own(about, id)
     }
 
     /// The pages that every page links to, in order.
     pub fn menu(&self) -> &[usize] {
-        self.shelves.menu()
+        self.order.shelves.menu()
     }
 
     /// What to read next below the common page of place `n`.
@@ -351,7 +344,7 @@ impl Site {
 
     /// The guides to `method`, by their places in `entries`.
     pub fn guides(&self, method: &str) -> &[usize] {
-        self.guides.get(method).map_or(&[], Vec::as_slice)
+        self.order.guides.get(method).map_or(&[], Vec::as_slice)
     }
 
     /// The numbers of pages, each with the place of its page in `entries`.

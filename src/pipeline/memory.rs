@@ -137,5 +137,5 @@ impl Memory {
 }
 
 fn is_page(source: &Source) -> bool {
-    source.path.as_str().starts_with("content/") && source.path.extension() == "md"
+    source.path.as_str().starts_with("content/") && source.path.is_markdown()
 }

@@ -72,9 +72,7 @@ impl Assets {
 
 fn is_asset(source: &Source) -> bool {
     let path = source.path.as_str();
-    path.starts_with("content/")
-        && !CONTENT_FILES.contains(&path)
-        && source.path.extension() != "md"
+    path.starts_with("content/") && !CONTENT_FILES.contains(&path) && !source.path.is_markdown()
 }
 
 /// `assets/NAME-HASH.EXT` for a file of this path and content.

@@ -142,7 +142,7 @@ impl Site {
                 config.tasks.position(task)?,
             ))
         };
-        let found = spot().and_then(|spot| self.best.found.get(&spot));
+        let found = spot().and_then(|spot| self.order.best.found.get(&spot));
         match found.map(|(_, pages)| pages.as_slice()) {
             None | Some([]) => BestGuide::Hole,
             Some([one]) => BestGuide::Found(*one),

@@ -20,11 +20,11 @@ use super::before::Before;
 use super::entries::LocalPage;
 use super::shared::known;
 use super::{List, Site};
-use names::Names;
 use crate::config::Facts;
 use crate::diag::{Code, Diagnostics, nearest};
 use crate::lang::{ByLang, Lang};
 use crate::source::{SourcePath, Sources, Spanned};
+use names::Names;
 
 pub(super) static BROKEN_LINK: Code = Code::error(
     "broken-link",
