@@ -256,6 +256,11 @@ impl Diagnostics {
         self.list.retain(keep);
     }
 
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// How many findings weigh exactly `severity`.
     pub fn count(&self, severity: Severity) -> usize {
         self.list.iter().filter(|d| d.severity == severity).count()

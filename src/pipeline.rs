@@ -26,7 +26,7 @@ use crate::lang::ByLang;
 use crate::output::Output;
 use crate::page::{Body, Page};
 use crate::render::{self, Documents, Search};
-use crate::site::{self, Parts, Site};
+use crate::site::{self, Assets, Parts, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 use crate::{config, i18n, page, yaml};
@@ -198,6 +198,7 @@ fn settings(sources: &Sources, options: &Options, out: &mut Diagnostics) -> Opti
         questions: Arc::new(questions),
         statements: Arc::new(statements),
         catalogs: Arc::new(catalogs),
+        assets: Arc::new(Assets::read(sources)),
     };
     Some(Settings { parts, theme })
 }
@@ -223,8 +224,7 @@ fn assemble(
     let Some(Settings { parts, theme }) = memory.settings(sources, options, out) else {
         // Pages have faults of their own that need no configuration.
         for (file, source) in sources.iter() {
-            let page =
-                source.path.as_str().starts_with("content/") && source.path.extension() == "md";
+            let page = source.path.as_str().starts_with("content/") && source.path.is_markdown();
             if let Some(text) = sources.text(file).filter(|_| page) {
                 Page::parse(file, text, out);
             }
@@ -254,7 +254,7 @@ fn assemble(
     }
 
     // 4. The index over all pages, with every link looked up.
-    let site = Site::build(sources, parts, pages, options.drafts, out);
+    let site = Site::build(sources, parts, pages, options.drafts, memory.before(), out);
     Some(Assembled {
         site,
         theme,
@@ -286,6 +286,7 @@ fn run(
     };
 
     // 5. What is wrong with pages that can be built.
+    site.find_next();
     check::source(&run.input(&site), out);
     site.forget_sources();
 

@@ -190,7 +190,7 @@ pub fn site(
 /// The theme's files, its style sheets made small, and those files beside pages that a page or the whole site uses.
 fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, Arc<[u8]>)> {
     let mut used = BTreeSet::new();
-    for resolved in site.resolved.iter().flat_map(super::lang::ByLang::iter) {
+    for resolved in site.resolved.iter().flat_map(|page| page.iter()) {
         used.extend(assets_of(resolved));
     }
     used.extend(site.pictures().map(|path| path.value.as_str()));

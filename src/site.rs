@@ -8,15 +8,18 @@
 //!    page of their own get a view of the site;
 //! 5. [`ids`]: headings and steps get their ids, equal in all languages;
 //! 6. [`shelves`], [`lists`]: pages are sorted by what they are about, and generated lists made of them;
-//! 7. [`resolve`]: links, images and values are looked up, page by page, in parallel;
-//! 8. [`related`]: what to read next is found for each page;
+//! 7. [`resolve`]: links, images and values are looked up;
+//! 8. [`related`]: what to read next is found for each page, when somebody asks;
 //! 9. [`requirements`], [`screens`]: what `site.yaml` says of methods and pages, and `facts.yaml` of words on screens,
 //!    names what there is; so do the pictures of the site as a whole ([`pictures`]) and, [`paper`], what it says of
 //!    sheets of paper.
+//!
+//! After a change of pages, what still holds is taken over from the site before ([`before`]).
 
 mod addresses;
 mod anchors;
 mod assets;
+mod before;
 mod entries;
 mod guides;
 mod headings;
@@ -25,6 +28,7 @@ mod inputs;
 mod kinds;
 mod labels;
 mod lists;
+mod order;
 mod paper;
 mod pictures;
 mod readers;
@@ -55,8 +59,9 @@ pub use views::{Goal, Reader, Shown, View};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
+
+use before::Before;
 
 use crate::config::{About, Config, Facts, Links, Questions, Statements};
 use crate::diag::{Code, Diagnostics};
@@ -122,6 +127,8 @@ pub struct Parts {
     pub statements: Arc<Statements>,
     /// The words of `i18n/`.
     pub catalogs: Arc<Catalogs>,
+    /// The files beside the pages.
+    pub assets: Arc<Assets>,
 }
 
 /// Everything that is known of the site.
@@ -139,44 +146,44 @@ pub struct Site {
     /// The words of `i18n/`.
     pub catalogs: Arc<Catalogs>,
     /// The pages, by key.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// What each page refers to, by the place of its entry, in each language.
-    pub resolved: Vec<ByLang<Resolved>>,
+    pub resolved: Vec<Arc<ByLang<Resolved>>>,
     /// Words on screens that lead to help, by the names of their facts.
     pub screens: Vec<ScreenHelp>,
     /// Pages that lead from an earlier address to the present one.
     pub redirects: Vec<Redirect>,
     /// The files beside the pages.
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     /// The pages that exist but are not in the site: drafts (`true`), and those with a fault that has been reported.
     pub left_out: BTreeMap<PageKey, bool>,
     /// Whether a page is missing because of something that has been reported.
     pub is_broken: bool,
     /// The sheets of paper.
     pub sheets: Vec<Sheet>,
-    by_key: BTreeMap<PageKey, usize>,
-    /// The pages by their addresses, once somebody has asked.
-    by_route: OnceLock<HashMap<Route, (usize, Lang)>>,
-    guides: BTreeMap<String, Vec<usize>>,
-    shelves: shelves::Shelves,
+    order: Arc<order::Order>,
+    /// Whether nothing was found about addresses.
+    has_addresses: bool,
     views: Vec<View>,
-    reading: related::Reading,
-    /// What to read next below each common page, by the place of its entry.
-    next: Vec<Vec<Related>>,
-    best: guides::Best,
+    /// Which pages mention which, once somebody has asked.
+    mentions: Arc<OnceLock<related::Mentions>>,
+    /// What to read next below each common page, by the place of its entry, once somebody has asked.
+    next: Vec<OnceLock<Vec<Related>>>,
     /// The pages that are drafts and not in the site.
-    pub drafts: Vec<Entry>,
+    pub drafts: Vec<Arc<Entry>>,
 }
 
 impl Site {
-    /// Puts the site together. What is broken is reported and left out.
+    /// Puts the site together. What is broken is reported and left out. `before` is the site before a change.
     pub fn build(
         sources: &Sources,
         parts: Parts,
         pages: Vec<Localized>,
         drafts: bool,
+        before: Option<&Self>,
         out: &mut Diagnostics,
     ) -> Self {
+        let before = Before::new(before, &parts);
         let Parts {
             config,
             facts,
@@ -184,22 +191,24 @@ impl Site {
             questions,
             statements,
             catalogs,
+            assets,
         } = parts;
         labels::check(&config, &catalogs, out);
         kinds::check(&config, &catalogs, out);
-        let assets = Assets::read(sources);
         pictures::check(&config, &assets, out);
-        let found = entries::gather(&config, sources, pages, drafts, out);
+        let found = entries::gather(&config, sources, pages, drafts, &before, out);
         let mut entries = found.entries;
-        let redirects = addresses::assign(&config, &entries, out);
+        let alike = before.alike(&entries);
+        let addressed = alike.filter(|before| before.has_addresses);
+        let mut told = Diagnostics::default();
+        let redirects = match addressed {
+            Some(before) => before.redirects.clone(),
+            None => addresses::assign(&config, &entries, &mut told),
+        };
+        let mut has_addresses = told.is_empty();
+        out.extend(told);
         let views = views::find(&config, &entries);
         ids::assign(&config, &catalogs, &mut entries, out);
-        let by_key = entries
-            .iter()
-            .enumerate()
-            .map(|(n, entry)| (entry.key.clone(), n))
-            .collect();
-        let best = guides::Best::new(&config, &entries);
         let mut site = Self {
             config,
             facts,
@@ -215,49 +224,31 @@ impl Site {
             assets,
             is_broken: found.left_out.values().any(|draft| !draft),
             left_out: found.left_out,
-            by_key,
-            by_route: OnceLock::new(),
-            guides: BTreeMap::new(),
-            shelves: shelves::Shelves::default(),
+            order: Arc::default(),
+            has_addresses,
             views,
-            reading: related::Reading::default(),
+            mentions: Arc::default(),
             next: Vec::new(),
-            best,
             drafts: found.drafts,
         };
-        for n in 0..site.entries.len() {
-            if let Some(method) = site.guide_of(n).map(str::to_owned) {
-                site.guides.entry(method).or_default().push(n);
-            }
-        }
+        site.order = match alike {
+            Some(before) => Arc::clone(&before.order),
+            None => Arc::new(order::Order::new(&site)),
+        };
         site.screens = screens::helps(&site, out);
-        views::check_aliases(&site, &site.redirects, out);
-        site.shelves = shelves::Shelves::new(&site);
-        let lists = lists::assign(&mut site, out);
-        let names = resolve::Names::new(&site);
-        let resolved: Vec<(ByLang<Resolved>, Diagnostics)> = lists
-            .into_par_iter()
-            .enumerate()
-            .map(|(n, mut lists)| {
-                let mut out = Diagnostics::default();
-                let resolved = site.config.languages.map(|lang| {
-                    let mut resolved = resolve::page(&site, sources, &names, n, lang, &mut out);
-                    resolved.lists = std::mem::take(lists.get_mut(lang));
-                    resolved
-                });
-                (resolved, out)
-            })
-            .collect();
-        for (page, found) in resolved {
-            site.resolved.push(page);
-            out.extend(found);
+        if addressed.is_none() {
+            let mut told = Diagnostics::default();
+            views::check_aliases(&site, &site.redirects, &mut told);
+            has_addresses &= told.is_empty();
+            out.extend(told);
         }
-        site.reading = related::Reading::new(&site);
-        let next = 0..site.entries.len();
-        site.next = next
-            .into_par_iter()
-            .map(|n| site.related(n, None))
-            .collect();
+        site.has_addresses = has_addresses;
+        let lists = lists::assign(&mut site, out);
+        site.resolved = resolve::all(&site, sources, lists, &before, out);
+        if let Some(before) = alike.filter(|before| related::mention_alike(before, &site)) {
+            site.mentions = Arc::clone(&before.mentions);
+        }
+        site.next.resize_with(site.entries.len(), OnceLock::new);
         requirements::check(&site, out);
         site.sheets = paper::sheets(&site, out);
         site
@@ -278,10 +269,11 @@ impl Site {
             .iter_mut()
             .map(|entry| {
                 languages.map(|lang| {
-                    let page = &mut entry.pages.get_mut(lang).page;
-                    match Arc::get_mut(page) {
+                    let own = Arc::get_mut(entry);
+                    let own = own.and_then(|own| Arc::get_mut(&mut own.pages.get_mut(lang).page));
+                    match own {
                         Some(page) => std::mem::take(&mut page.document.body),
-                        None => page.document.body.clone(),
+                        None => entry.pages[lang].page.document.body.clone(),
                     }
                 })
             })
@@ -294,9 +286,13 @@ impl Site {
     pub fn forget_sources(&mut self) {
         let languages = &self.config.languages;
         self.entries.par_iter_mut().for_each(|entry| {
+            // One that somebody else holds too takes no memory here.
+            let Some(entry) = Arc::get_mut(entry) else {
+                return;
+            };
             for lang in languages.iter() {
                 let local = entry.pages.get_mut(lang);
-                // A page that somebody else holds too takes no memory here.
+                // Neither does such a page.
                 if let Some(page) = Arc::get_mut(&mut local.page) {
                     page.forget_source();
                 }
@@ -307,22 +303,12 @@ impl Site {
 
     /// The place of the page `key` in `entries`.
     pub fn find(&self, key: &PageKey) -> Option<usize> {
-        self.by_key.get(key).copied()
+        self.order.by_key.get(key).copied()
     }
 
     /// The page at this address, outside views: its place in `entries`, and its language.
     pub fn at(&self, route: &str) -> Option<(usize, Lang)> {
-        let all = self.by_route.get_or_init(|| {
-            let mut all = HashMap::with_capacity(self.entries.len() * self.config.languages.len());
-            for (n, entry) in self.entries.iter().enumerate() {
-                for (lang, local) in entry.pages.pairs() {
-                    // That two pages have it has been reported.
-                    all.entry(local.route.clone()).or_insert((n, lang));
-                }
-            }
-            all
-        });
-        all.get(&Route::file(route)).copied()
+        self.order.at(self, &Route::file(route))
     }
 
     /// The method of which the page at `n` of the entries is a guide: its kind is listed, and it is about this
@@ -335,22 +321,30 @@ impl Site {
 
     /// The pages that are the own ones of a method or an audience, the one with the lowest number first.
     pub fn own_pages(&self, about: About, id: &str) -> &[usize] {
-        self.shelves.own(about, id)
+        self.order.shelves.own(about, id)
     }
 
     /// The pages that every page links to, in order.
     pub fn menu(&self) -> &[usize] {
-        self.shelves.menu()
+        self.order.shelves.menu()
     }
 
     /// What to read next below the common page of place `n`.
     pub fn next(&self, n: usize) -> &[Related] {
-        self.next.get(n).map_or(&[], Vec::as_slice)
+        let found = self.next.get(n);
+        found.map_or(&[], |next| next.get_or_init(|| self.related(n, None)))
+    }
+
+    /// Finds what to read next below all pages, in parallel, where all of it will be asked for.
+    pub fn find_next(&self) {
+        (0..self.entries.len()).into_par_iter().for_each(|n| {
+            self.next(n);
+        });
     }
 
     /// The guides to `method`, by their places in `entries`.
     pub fn guides(&self, method: &str) -> &[usize] {
-        self.guides.get(method).map_or(&[], Vec::as_slice)
+        self.order.guides.get(method).map_or(&[], Vec::as_slice)
     }
 
     /// The numbers of pages, each with the place of its page in `entries`.
@@ -367,7 +361,7 @@ impl Site {
 
     /// The home page, if the site has one.
     pub fn home(&self) -> Option<&Entry> {
-        self.find(&PageKey::home()).map(|n| &self.entries[n])
+        self.find(&PageKey::home()).map(|n| &*self.entries[n])
     }
 
     /// The statements of sources.yaml that `entry` carries, by number.
@@ -387,7 +381,7 @@ impl Site {
             .key
             .parents()
             .filter_map(|key| self.find(&key))
-            .map(|n| &self.entries[n])
+            .map(|n| &*self.entries[n])
             .collect();
         above.reverse();
         above

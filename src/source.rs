@@ -33,6 +33,13 @@ impl SourcePath {
             .unwrap_or_default()
     }
 
+    /// Whether it is a Markdown file.
+    pub fn is_markdown(&self) -> bool {
+        let name = self.0.rsplit('/').next().unwrap_or_default();
+        let ending = name.rsplit_once('.');
+        ending.is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
+    }
+
     /// The folder that the file stands in, without a slash at its end; empty at the top of the site.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)

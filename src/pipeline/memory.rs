@@ -27,6 +27,8 @@ pub struct Memory {
     settings: Option<(Option<Settings>, Diagnostics)>,
     engine: Option<(Option<Engine>, Diagnostics)>,
     pages: HashMap<FileId, (Option<Arc<Page>>, Diagnostics)>,
+    /// The last site: of it, what still holds is taken over.
+    site: Option<Arc<Site>>,
 }
 
 impl Memory {
@@ -41,9 +43,20 @@ impl Memory {
         if !same {
             self.settings = None;
             self.engine = None;
+            self.site = None;
         }
         let old = std::mem::replace(&mut self.sources, sources.clone());
         self.pages.retain(|file, _| sources.is_same(&old, *file));
+    }
+
+    /// The site before the change.
+    pub(super) fn before(&self) -> Option<&Site> {
+        self.site.as_deref()
+    }
+
+    /// Remembers the site as it is now.
+    pub(super) fn keep(&mut self, site: &Arc<Site>) {
+        self.site = Some(Arc::clone(site));
     }
 
     /// What is read before the pages; `None` when nothing can be made of the configuration.
@@ -124,5 +137,5 @@ impl Memory {
 }
 
 fn is_page(source: &Source) -> bool {
-    source.path.as_str().starts_with("content/") && source.path.extension() == "md"
+    source.path.as_str().starts_with("content/") && source.path.is_markdown()
 }

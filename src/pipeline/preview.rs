@@ -19,7 +19,7 @@ pub struct Preview {
     /// The files that it is made of.
     pub sources: Sources,
     /// The index over all pages; `None` when nothing can be made of the configuration.
-    pub site: Option<Site>,
+    pub site: Option<Arc<Site>>,
     /// What is known to be wrong before the rules are asked. An error here leaves out a page or a part of one.
     pub found: Diagnostics,
     /// How much there is.
@@ -69,6 +69,8 @@ impl Preview {
             counts,
         }) = made
         {
+            let site = Arc::new(site);
+            memory.keep(&site);
             preview.engine = memory.engine(&site, &preview.sources, &theme, options, &mut found);
             preview.site = Some(site);
             preview.theme = theme;
@@ -133,6 +135,7 @@ impl Preview {
                 options,
                 is_whole: !out.has_errors(),
             };
+            site.find_next();
             check::source(&run.input(site), &mut out);
             if stop() {
                 return None;

@@ -200,7 +200,7 @@ fn is_used(site: &Site, path: &str) -> bool {
     }) {
         return true;
     }
-    let mut all = site.resolved.iter().flat_map(crate::lang::ByLang::iter);
+    let mut all = site.resolved.iter().flat_map(|page| page.iter());
     all.any(|resolved| {
         assets_of(resolved)
             .filter_map(|asset| site.assets.get(asset))

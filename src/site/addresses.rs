@@ -2,7 +2,9 @@
 //!
 //! Entry point: [`assign`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::entries::Entry;
 use foldhash::{HashMap, HashMapExt};
@@ -71,8 +73,12 @@ const GENERATED: &[&str] = &[
 ];
 
 /// Checks the slugs, finds the redirects, and reports addresses that are taken.
-pub(super) fn assign(config: &Config, entries: &[Entry], out: &mut Diagnostics) -> Vec<Redirect> {
-    let mut taken: HashMap<String, Span> = HashMap::new();
+pub(super) fn assign(
+    config: &Config,
+    entries: &[Arc<Entry>],
+    out: &mut Diagnostics,
+) -> Vec<Redirect> {
+    let mut taken: HashMap<Cow<'_, str>, Span> = HashMap::with_capacity(entries.len());
     for entry in entries {
         for local in entry.pages.iter() {
             let slug = local.page.front.slug.as_ref();
@@ -92,7 +98,7 @@ pub(super) fn assign(config: &Config, entries: &[Entry], out: &mut Diagnostics) 
                 .label(*first, "by this page")
                 .help("choose another slug for one of the two");
             } else {
-                taken.insert(local.route.as_str().to_owned(), span);
+                taken.insert(Cow::Borrowed(local.route.as_str()), span);
             }
         }
     }
@@ -135,7 +141,7 @@ pub(super) fn assign(config: &Config, entries: &[Entry], out: &mut Diagnostics) 
                     .label(*first, "here")
                     .help("remove this alias, or change the other");
                 } else {
-                    taken.insert(from.as_str().to_owned(), alias.span);
+                    taken.insert(Cow::Owned(from.as_str().to_owned()), alias.span);
                     redirects.push(Redirect {
                         from,
                         entry: n,

@@ -32,6 +32,14 @@ pub struct Anchors {
 }
 
 impl Anchors {
+    /// Whether the same ids lead to something, and to steps of the same numbers.
+    pub(super) fn lead_like(&self, others: &Self) -> bool {
+        let all = |anchors: &Self| anchors.by_id.len();
+        let mut pairs = self.by_id.iter().zip(&others.by_id);
+        all(self) == all(others)
+            && pairs.all(|((id, own), (other_id, other))| id == other_id && own.step == other.step)
+    }
+
     /// Forgets everything but the ids of the headings, which is what rendering needs.
     pub(super) fn forget_places(&mut self) {
         self.by_id = BTreeMap::new();

@@ -28,7 +28,7 @@ pub struct Assets {
 
 impl Assets {
     /// Finds them.
-    pub(super) fn read(sources: &Sources) -> Self {
+    pub fn read(sources: &Sources) -> Self {
         let by_path = sources
             .iter()
             .filter(|(_, source)| is_asset(source))
@@ -72,9 +72,7 @@ impl Assets {
 
 fn is_asset(source: &Source) -> bool {
     let path = source.path.as_str();
-    path.starts_with("content/")
-        && !CONTENT_FILES.contains(&path)
-        && source.path.extension() != "md"
+    path.starts_with("content/") && !CONTENT_FILES.contains(&path) && !source.path.is_markdown()
 }
 
 /// `assets/NAME-HASH.EXT` for a file of this path and content.

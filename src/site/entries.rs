@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::anchors::Anchors;
+use super::before::Before;
 use super::inputs::{HOME_IS_DRAFT, Localized};
 use super::shared::{read_shared, source_language};
 use crate::config::Config;
@@ -40,7 +41,7 @@ pub(super) static SHARED_FACT_REPEATED: Code = Code::error(
 );
 
 /// A page in all its languages.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Its path below the language's folder.
     pub key: PageKey,
@@ -74,6 +75,9 @@ pub struct Entry {
     pub draft: bool,
     /// The page in each language.
     pub pages: ByLang<LocalPage>,
+    /// Whether it can be taken over as it is while its files and the settings are the same ([`super::before`]): nothing
+    /// was found in putting it together, and it holds no lists, whose headings get ids of their own.
+    pub(super) holds: bool,
 }
 
 impl Entry {
@@ -90,7 +94,7 @@ impl Entry {
 }
 
 /// A page in one language.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LocalPage {
     /// Its name.
     pub title: Spanned<String>,
@@ -117,19 +121,20 @@ impl LocalPage {
 
 /// All pages that can be used, and the keys of those that exist but cannot.
 pub(super) struct Gathered {
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// Why a page that exists is not in the site: it is a draft (`true`), or something has been reported.
     pub left_out: BTreeMap<PageKey, bool>,
     /// The drafts among them.
-    pub drafts: Vec<Entry>,
+    pub drafts: Vec<Arc<Entry>>,
 }
 
-/// Puts the languages of each page together.
+/// Puts the languages of each page together; those whose files are the same as before are taken over with their ids.
 pub(super) fn gather(
     config: &Config,
     sources: &Sources,
     pages: Vec<Localized>,
     drafts: bool,
+    before: &Before<'_>,
     out: &mut Diagnostics,
 ) -> Gathered {
     let mut by_key: BTreeMap<PageKey, Vec<Localized>> = BTreeMap::new();
@@ -142,12 +147,19 @@ pub(super) fn gather(
         drafts: Vec::new(),
     };
     let pages: Vec<(PageKey, Vec<Localized>)> = by_key.into_iter().collect();
-    let pages: Vec<(PageKey, Option<Entry>, Diagnostics)> = pages
+    let pages: Vec<(PageKey, Option<Arc<Entry>>, Diagnostics)> = pages
         .into_par_iter()
         .map(|(key, files)| {
             let mut out = Diagnostics::default();
+            if let Some(same) = before.entry(&key, &files) {
+                return (key, Some(same), out);
+            }
             report_missing(config, sources, &key, &files, &mut out);
-            let entry = entry(config, key.clone(), files, &mut out);
+            let entry = entry(config, key.clone(), files, &mut out).map(|mut entry| {
+                let has_lists = |local: &LocalPage| !local.page.document.directives.is_empty();
+                entry.holds = out.is_empty() && !entry.pages.iter().any(has_lists);
+                Arc::new(entry)
+            });
             (key, entry, out)
         })
         .collect();
@@ -283,6 +295,7 @@ fn entry(
         source,
         draft: shared.draft,
         pages,
+        holds: false,
     })
 }
 

@@ -5,6 +5,7 @@
 //! several. All are found once, when the site is put together.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Entry, Site};
 use crate::config::Config;
@@ -34,7 +35,7 @@ pub(super) struct Best {
 }
 
 impl Best {
-    pub(super) fn new(config: &Config, entries: &[Entry]) -> Self {
+    pub(super) fn new(config: &Config, entries: &[Arc<Entry>]) -> Self {
         let mut best = Self::default();
         let audiences: Vec<Vec<&str>> = config
             .audiences
@@ -141,7 +142,7 @@ impl Site {
                 config.tasks.position(task)?,
             ))
         };
-        let found = spot().and_then(|spot| self.best.found.get(&spot));
+        let found = spot().and_then(|spot| self.order.best.found.get(&spot));
         match found.map(|(_, pages)| pages.as_slice()) {
             None | Some([]) => BestGuide::Hole,
             Some([one]) => BestGuide::Found(*one),

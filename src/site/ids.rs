@@ -4,6 +4,7 @@
 //! Entry point: [`assign`].
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -57,15 +58,19 @@ pub fn is_of_the_theme(id: &str) -> bool {
 pub(super) fn assign(
     config: &Config,
     catalogs: &Catalogs,
-    entries: &mut [Entry],
+    entries: &mut [Arc<Entry>],
     out: &mut Diagnostics,
 ) {
-    // Each page by itself, in parallel: all pages together are the longest part of a small change.
+    // Each page by itself, in parallel.
     let found: Vec<Diagnostics> = entries
         .par_iter_mut()
         .map(|entry| {
             let mut out = Diagnostics::default();
-            of_entry(config, catalogs, entry, &mut out);
+            // One that somebody else holds is taken over from the site before, with its ids.
+            if let Some(entry) = Arc::get_mut(entry) {
+                of_entry(config, catalogs, entry, &mut out);
+                entry.holds &= out.is_empty();
+            }
             out
         })
         .collect();

@@ -144,7 +144,7 @@ pub fn page_files(
         let Some(path) = source.path.as_str().strip_prefix("content/") else {
             continue;
         };
-        if CONTENT_FILES.contains(&source.path.as_str()) || source.path.extension() != "md" {
+        if CONTENT_FILES.contains(&source.path.as_str()) || !source.path.is_markdown() {
             continue;
         }
         let (folder, rest) = path.split_once('/').unwrap_or(("", path));

@@ -16,6 +16,8 @@ pub(super) use arguments::UNKNOWN_ARGUMENT;
 pub use chooser::{Beside, Choice, Chooser, Next, START, Said, Why};
 pub use glossary::Meaning;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::anchors::Anchor;
@@ -233,9 +235,11 @@ pub(super) fn assign(site: &mut Site, out: &mut Diagnostics) -> Vec<ByLang<Vec<L
     let mut all = Vec::with_capacity(made.len());
     for (n, (mut lists, found)) in made.into_iter().enumerate() {
         out.extend(found);
-        for lang in site.config.languages.iter() {
-            let local = site.entries[n].pages.get_mut(lang);
-            name_heads(local, lists.get_mut(lang));
+        if lists.iter().any(|lists| !lists.is_empty()) {
+            let entry = Arc::make_mut(&mut site.entries[n]);
+            for lang in site.config.languages.iter() {
+                name_heads(entry.pages.get_mut(lang), lists.get_mut(lang));
+            }
         }
         all.push(lists);
     }

@@ -1,7 +1,6 @@
 //! What to read next: the pages that are offered below a page, each group with the reason.
 //!
-//! Entry points: [`Reading::new`], what is known of all pages; [`Site::related`], the groups of one page, which are the
-//! same in all languages.
+//! Entry point: [`Site::related`], the groups of one page, which are the same in all languages.
 //!
 //! First come the pages that somebody chose by hand (`related` of the front matter), then what the program finds: the
 //! next step of the method, its other guides, the same task by other methods, help for those for whom it did not work,
@@ -10,6 +9,7 @@
 //! Nor is anything offered below the home page and the pages in the menu, which are lists themselves.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::readers::nearness;
 use super::shelves::Shelf;
@@ -63,56 +63,76 @@ pub struct Related {
     pub pages: Vec<usize>,
 }
 
-/// Which page leads to which, as far as it matters here; by the places of entries.
-#[derive(Default, Debug)]
-pub(super) struct Reading {
-    /// The pages to which the last section of a page leads.
-    last: Vec<Vec<usize>>,
-    /// The pages whose text leads to a page, by number, and not too many.
-    mentions: Vec<Vec<usize>>,
-}
+/// The pages whose text leads to a page, by number, and not too many; by the places of entries.
+pub(super) struct Mentions(Vec<Vec<usize>>);
 
-impl Reading {
+impl Mentions {
     /// Looks through the links of all pages, as they are in the source language.
-    pub(super) fn new(site: &Site) -> Self {
+    fn new(site: &Site) -> Self {
         let count = site.entries.len();
-        let mut new = Self {
-            last: vec![Vec::new(); count],
-            mentions: vec![Vec::new(); count],
-        };
+        let mut mentions = vec![Vec::new(); count];
         let mut order: Vec<usize> = (0..count).collect();
         order.sort_by_key(|n| (site.entries[*n].number.unwrap_or(u32::MAX), *n));
         for n in order {
-            let entry = &site.entries[n];
-            let document = &entry.pages[entry.source].page.document;
-            let resolved = &site.resolved[n][entry.source];
-            let sections = document.headings.iter().rev();
-            let last = sections
-                .filter(|heading| heading.level == 2)
-                .map(|heading| heading.span.start)
-                .next()
-                .unwrap_or_default();
-            let is_list = is_list(site, entry);
-            for (link, target) in document.links.iter().zip(&resolved.links) {
-                let Target::Page { entry: other, .. } = target else {
-                    continue;
-                };
-                if link.span.start >= last {
-                    new.last[n].push(*other);
-                }
-                let known = &mut new.mentions[*other];
-                if !is_list && known.len() < MOST_REMEMBERED && known.last() != Some(&n) {
+            if is_list(site, &site.entries[n]) {
+                continue;
+            }
+            for other in linked(site, n) {
+                let known: &mut Vec<usize> = &mut mentions[other];
+                if known.len() < MOST_REMEMBERED && known.last() != Some(&n) {
                     known.push(n);
                 }
             }
-            for (list, made) in document.directives.iter().zip(&resolved.lists) {
-                if list.span.start >= last && !is_list {
-                    new.last[n].extend(made.pages());
-                }
-            }
         }
-        new
+        Self(mentions)
     }
+}
+
+/// The pages to which the text of the page `n` leads, as it is in its source language.
+fn linked(site: &Site, n: usize) -> impl Iterator<Item = usize> {
+    let resolved = &site.resolved[n][site.entries[n].source];
+    resolved.links.iter().filter_map(|target| match target {
+        Target::Page { entry, .. } => Some(*entry),
+        _ => None,
+    })
+}
+
+/// Whether pages mention each other in two sites whose pages are alike ([`super::before::Before::alike`]) as they did:
+/// nothing else than these links, the kinds of pages and their numbers says so.
+pub(super) fn mention_alike(before: &Site, site: &Site) -> bool {
+    let mut pairs = before.resolved.iter().zip(&site.resolved).enumerate();
+    pairs.all(|(n, (old, new))| {
+        Arc::ptr_eq(old, new) && Arc::ptr_eq(&before.entries[n], &site.entries[n])
+            || linked(before, n).eq(linked(site, n))
+    })
+}
+
+/// The pages to which the last section of the page `n` leads.
+fn in_last_section(site: &Site, n: usize) -> Vec<usize> {
+    let entry = &site.entries[n];
+    let document = &entry.pages[entry.source].page.document;
+    let resolved = &site.resolved[n][entry.source];
+    let sections = document.headings.iter().rev();
+    let last = sections
+        .filter(|heading| heading.level == 2)
+        .map(|heading| heading.span.start)
+        .next()
+        .unwrap_or_default();
+    let mut found = Vec::new();
+    for (link, target) in document.links.iter().zip(&resolved.links) {
+        if let Target::Page { entry: other, .. } = target
+            && link.span.start >= last
+        {
+            found.push(*other);
+        }
+    }
+    let is_list = is_list(site, entry);
+    for (list, made) in document.directives.iter().zip(&resolved.lists) {
+        if list.span.start >= last && !is_list {
+            found.extend(made.pages());
+        }
+    }
+    found
 }
 
 /// Whether a page is the home page or in the menu.
@@ -122,6 +142,11 @@ fn is_list(site: &Site, entry: &Entry) -> bool {
 }
 
 impl Site {
+    fn mentions_of(&self, n: usize) -> &[usize] {
+        let mentions = self.mentions.get_or_init(|| Mentions::new(self));
+        &mentions.0[n]
+    }
+
     /// What to read next below the page of place `n`: on the common page, or in the view of an audience.
     pub fn related(&self, n: usize, view: Option<&str>) -> Vec<Related> {
         let Some(entry) = self.entries.get(n) else {
@@ -184,7 +209,7 @@ impl<'a> Offers<'a> {
         }
         let mut seen = BTreeSet::from([n]);
         seen.extend(site.find(&PageKey::home()));
-        seen.extend(&site.reading.last[n]);
+        seen.extend(in_last_section(site, n));
         Self {
             site,
             n,
@@ -232,7 +257,7 @@ impl<'a> Offers<'a> {
     fn best(&mut self, about: &Shelf) -> Vec<usize> {
         let mut found = Vec::new();
         for place in &self.places {
-            let first = self.site.shelves.of(about, *place).first();
+            let first = self.site.order.shelves.of(about, *place).first();
             found.extend(first.filter(|n| self.seen.insert(**n)));
         }
         found
@@ -242,7 +267,7 @@ impl<'a> Offers<'a> {
     fn every(&mut self, about: &Shelf, wanted: impl Fn(&Entry) -> bool) -> Vec<usize> {
         let mut found = Vec::new();
         for place in &self.places {
-            let pages = self.site.shelves.of(about, *place).iter();
+            let pages = self.site.order.shelves.of(about, *place).iter();
             let pages = pages.filter(|n| wanted(&self.site.entries[**n]));
             found.extend(pages.filter(|n| self.seen.insert(**n)));
         }
@@ -258,10 +283,10 @@ impl<'a> Offers<'a> {
             return Vec::new();
         };
         let site = self.site;
-        let later = site.shelves.tasks(method).filter(|task| task > now);
+        let later = site.order.shelves.tasks(method).filter(|task| task > now);
         for task in later {
             let about = Shelf::Guide { method, task };
-            let is_offered = |place: &usize| !site.shelves.of(&about, *place).is_empty();
+            let is_offered = |place: &usize| !site.order.shelves.of(&about, *place).is_empty();
             if self.places.iter().any(is_offered) {
                 return self.best(&about);
             }
@@ -272,7 +297,7 @@ impl<'a> Offers<'a> {
     fn same_method(&mut self, method: usize) -> Vec<usize> {
         let site = self.site;
         let mut found = Vec::new();
-        for task in site.shelves.tasks(method) {
+        for task in site.order.shelves.tasks(method) {
             found.append(&mut self.best(&Shelf::Guide { method, task }));
         }
         found.append(&mut self.best(&Shelf::AboutMethod { method }));
@@ -316,7 +341,7 @@ impl<'a> Offers<'a> {
         for (task, reader) in each {
             let near = |n: &usize| nearness(&site.config, &site.entries[*n], reader);
             let place = site.config.audiences.position(reader);
-            let pages = place.map(|place| site.shelves.of(&Shelf::Task { task }, place));
+            let pages = place.map(|place| site.order.shelves.of(&Shelf::Task { task }, place));
             let pages = pages.unwrap_or_default();
             let best = pages.first().and_then(near);
             let pages = pages.iter().filter(|n| near(n) == best);
@@ -348,7 +373,7 @@ impl<'a> Offers<'a> {
     fn mentions(&mut self) -> Vec<usize> {
         let site = self.site;
         let above: BTreeSet<PageKey> = self.entry.key.parents().collect();
-        let mentions = site.reading.mentions[self.n].iter().copied();
+        let mentions = site.mentions_of(self.n).iter().copied();
         let mut found = Vec::new();
         for n in mentions {
             let is_above = above.contains(&site.entries[n].key);

@@ -1,6 +1,6 @@
 //! What a page refers to: links, images, values, and the pages to read next that somebody chose.
 //!
-//! Entry point: [`page`]. This is the only place where a link is looked up.
+//! Entry point: [`all`]. This is the only place where a link is looked up.
 
 mod anchor;
 mod image;
@@ -9,18 +9,22 @@ mod missing;
 mod names;
 mod path;
 
-pub(super) use names::Names;
 pub(crate) use path::{decoded, has_scheme, join};
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use super::before::Before;
 use super::entries::LocalPage;
 use super::shared::known;
 use super::{List, Site};
 use crate::config::Facts;
 use crate::diag::{Code, Diagnostics, nearest};
-use crate::lang::Lang;
+use crate::lang::{ByLang, Lang};
 use crate::source::{SourcePath, Sources, Spanned};
+use names::Names;
 
 pub(super) static BROKEN_LINK: Code = Code::error(
     "broken-link",
@@ -176,13 +180,60 @@ pub struct Resolved {
     pub related: Vec<usize>,
     /// The page that each line of `related` names, in its order; `None` for one that has been reported.
     pub related_lines: Vec<Option<usize>>,
+    /// Whether all of it was found, and nothing had to be told.
+    pub(super) is_whole: bool,
+}
+
+impl Resolved {
+    fn has_all(&self) -> bool {
+        !self.links.contains(&Target::Broken)
+            && self.images.iter().all(Option::is_some)
+            && self.related_lines.iter().all(Option::is_some)
+    }
 }
 
 /// The file of an image: its path in the site.
 pub type ImageTarget = String;
 
+/// Looks up everything that pages refer to, page by page, in parallel. `lists` are the lists of all pages.
+pub(super) fn all(
+    site: &Site,
+    sources: &Sources,
+    lists: Vec<ByLang<Vec<List>>>,
+    before: &Before<'_>,
+    out: &mut Diagnostics,
+) -> Vec<Arc<ByLang<Resolved>>> {
+    let names = Names::new(site);
+    let known = before.references(site);
+    let resolved: Vec<(Arc<ByLang<Resolved>>, Diagnostics)> = lists
+        .into_par_iter()
+        .enumerate()
+        .map(|(n, mut lists)| {
+            let mut out = Diagnostics::default();
+            if let Some(same) = known.as_ref().and_then(|known| known.of(site, n)) {
+                return (same, out);
+            }
+            let resolved = site.config.languages.map(|lang| {
+                let mut found = Diagnostics::default();
+                let mut resolved = page(site, sources, &names, n, lang, &mut found);
+                resolved.is_whole = found.is_empty() && resolved.has_all();
+                resolved.lists = std::mem::take(lists.get_mut(lang));
+                out.extend(found);
+                resolved
+            });
+            (Arc::new(resolved), out)
+        })
+        .collect();
+    let mut all = Vec::with_capacity(resolved.len());
+    for (page, found) in resolved {
+        all.push(page);
+        out.extend(found);
+    }
+    all
+}
+
 /// Looks up everything that the page `n` refers to in `lang`.
-pub(super) fn page(
+fn page(
     site: &Site,
     sources: &Sources,
     names: &Names<'_>,

@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::addresses::{Redirect, TAKEN_ADDRESS};
 use super::{Entry, Site};
@@ -60,7 +61,7 @@ pub struct Goal<'a> {
 }
 
 /// The views that the pages make: one for each audience that a page of its own is for.
-pub(super) fn find(config: &Config, entries: &[Entry]) -> Vec<View> {
+pub(super) fn find(config: &Config, entries: &[Arc<Entry>]) -> Vec<View> {
     if !config.views {
         return Vec::new();
     }

@@ -1,8 +1,9 @@
 //! `vejviser serve`: the site while it is being written.
 //!
-//! [`client`] starts the real program and asks it; [`guard`] is who may ask for what; `open` is the browser that
-//! the program opens; [`soak`] changes a site at random for a long time.
+//! [`changes`] looks for what is remembered too long; [`client`] starts the real program and asks it; [`guard`] is who
+//! may ask for what; `open` is the browser that the program opens; [`soak`] changes a site at random for a long time.
 
+mod changes;
 mod client;
 mod guard;
 #[cfg(target_os = "linux")]

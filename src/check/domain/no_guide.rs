@@ -121,7 +121,7 @@ fn tell(
                     .flat_map(|id| config.with_parents(id))
                     .any(|id| entry.audiences.iter().any(|own| own == id)))
     };
-    if let Some(draft) = site.drafts.iter().find(could) {
+    if let Some(draft) = site.drafts.iter().map(AsRef::as_ref).find(could) {
         let local = &draft.pages[draft.source];
         if let Some(line) = &local.page.front.draft {
             finding.label(line.span, "this guide is a draft");

@@ -33,7 +33,8 @@ const CLOSE: &str = "]]";
 
 fn run(input: &Input<'_>, out: &mut Diagnostics) {
     let site = input.site;
-    let all: Vec<&Entry> = site.entries.iter().chain(&site.drafts).collect();
+    let all = site.entries.iter().chain(&site.drafts);
+    let all: Vec<&Entry> = all.map(AsRef::as_ref).collect();
     let found: Vec<Diagnostics> = all
         .into_par_iter()
         .map(|entry| {

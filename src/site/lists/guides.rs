@@ -19,8 +19,8 @@ impl Place<'_> {
         let site = self.site;
         let mut found: Vec<usize> = match (asked.method, asked.task) {
             (Some(method), _) => site.guides(method).to_vec(),
-            (None, Some(task)) => site.shelves.listed_by_task(task).to_vec(),
-            (None, None) => site.shelves.listed().to_vec(),
+            (None, Some(task)) => site.order.shelves.listed_by_task(task).to_vec(),
+            (None, None) => site.order.shelves.listed().to_vec(),
         };
         found.retain(|n| *n != self.n && belongs(site, &site.entries[*n], &asked));
         if let Some(audience) = asked.audience {

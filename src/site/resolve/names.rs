@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::site::{LocalPage, Site};
 
 /// What is needed to say which page was meant by a link that leads nowhere.
-pub(in crate::site) struct Names<'a> {
+pub(super) struct Names<'a> {
     site: &'a Site,
     /// Made when the first link leads nowhere: a good site needs none of it.
     index: OnceLock<Index>,
@@ -33,7 +33,7 @@ struct Index {
 const MAX_COMPARED: usize = 2000;
 
 impl<'a> Names<'a> {
-    pub(in crate::site) fn new(site: &'a Site) -> Self {
+    pub(super) fn new(site: &'a Site) -> Self {
         Self {
             site,
             index: OnceLock::new(),
