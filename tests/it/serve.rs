@@ -1,6 +1,7 @@
 //! `vejviser serve`: the site while it is being written.
 //!
-//! [`changes`] looks for what is remembered too long; [`client`] starts the real program and asks it; [`guard`] is who may ask for what; [`soak`] changes a site at random for a long time.
+//! [`changes`] looks for what is remembered too long; [`client`] starts the real program and asks it; [`guard`] is who may
+//! ask for what; [`soak`] changes a site at random for a long time.
 
 mod changes;
 mod client;
