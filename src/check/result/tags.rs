@@ -198,23 +198,20 @@ impl<'h> Tags<'h> {
             return Ok(after);
         }
         let start = after + 1;
-        let (value, end) = match *bytes.get(start).ok_or(Unsure)? {
-            mark @ (b'"' | b'\'') => {
-                let start = start + 1;
-                let length = memchr(mark, &bytes[start..]).ok_or(Unsure)?;
-                (Part::new(start, start + length), start + length + 1)
+        let first = *bytes.get(start).ok_or(Unsure)?;
+        let (value, end) = if matches!(first, b'"' | b'\'') {
+            let start = start + 1;
+            let length = memchr(first, &bytes[start..]).ok_or(Unsure)?;
+            (Part::new(start, start + length), start + length + 1)
+        } else {
+            let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
+            let length = bytes[start..].iter().position(is_end);
+            let length = length.filter(|length| *length > 0).ok_or(Unsure)?;
+            let odd = |byte: &u8| matches!(byte, b'"' | b'\'' | b'<' | b'`');
+            if first == b'=' || bytes[start..start + length].iter().any(odd) {
+                return Err(Unsure);
             }
-            _ => {
-                let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
-                let length = bytes[start..].iter().position(is_end);
-                let length = length.filter(|length| *length > 0).ok_or(Unsure)?;
-                let odd = |byte: &u8| matches!(byte, b'"' | b'\'' | b'<' | b'`');
-                let value = &bytes[start..start + length];
-                if value[0] == b'=' || value.iter().any(odd) {
-                    return Err(Unsure);
-                }
-                (Part::new(start, start + length), start + length)
-            }
+            (Part::new(start, start + length), start + length)
         };
         let mut others = self.attributes.iter();
         if others.any(|(other, _)| other.eq_ignore_ascii_case(name)) {
@@ -259,7 +256,7 @@ mod tests {
             let mut words = tag.name.to_owned();
             for (name, value) in &tags.attributes {
                 let value = &html[value.start as usize..value.end as usize];
-                words += &format!(" {name}({value})");
+                words.extend([" ", name, "(", value, ")"]);
             }
             all.push(words);
         }

@@ -47,9 +47,10 @@ impl<'a> Words<'a> {
     /// A value that stands at `span` of a file whose whole text is `file`.
     pub(super) fn written(text: &'a str, span: Span, lang: Lang, file: &str) -> Self {
         let written = file.get(span.range()).unwrap_or_default();
-        let start = match written.starts_with(text) {
-            true => Some(0),
-            false => written.find(text),
+        let start = if written.starts_with(text) {
+            Some(0)
+        } else {
+            written.find(text)
         };
         let start = start.and_then(|at| u32::try_from(at).ok());
         Self {

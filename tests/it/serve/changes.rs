@@ -87,6 +87,56 @@ fn is_page(path: &str) -> bool {
     path.starts_with("content/") && path.ends_with(".md")
 }
 
+/// A file with this text.
+fn file(path: &str, text: String) -> (SourcePath, Option<Source>) {
+    let path = SourcePath::new(path);
+    let content = Content::of(&path, text.into_bytes());
+    let source = Source {
+        path: path.clone(),
+        content,
+    };
+    (path, Some(source))
+}
+
+/// More pages of a site, which lead to places on others, and to a step by its number.
+fn seeded(sources: &Sources, lang: &str) -> Vec<(SourcePath, Option<Source>)> {
+    let folder = format!("content/{lang}");
+    let title = if lang == "da" {
+        "Sådan gør du"
+    } else {
+        "Steps"
+    };
+    let kind = if lang == "da" { "kind: guide\n" } else { "" };
+    let page = |name: &str, words: &str| {
+        let text = format!(
+            "---\ntitle: {name} {lang}\nsummary: {name} helps.\nslug: {name}\n{kind}---\n## {title}\n\n{words}\n"
+        );
+        file(&format!("{folder}/{name}.md"), text)
+    };
+    assert!(sources.find(&format!("{folder}/index.md")).is_some());
+    vec![
+        page("aim", "1. {#one} Do this.\n2. {#two} Do that."),
+        page(
+            "from",
+            "1. {#go} Go to [step {step}](aim.md#two).\n2. {#see} See [the first](aim.md#one).",
+        ),
+        page("free", "1. {#a} Words.\n2. {#b} Words."),
+    ]
+}
+
+/// A change of one of the seeded pages in a language, which others see.
+fn seeded_change(text: &str, dice: &mut Dice) -> String {
+    match dice.below(5) {
+        0 => text
+            .replace("1. {#one}", "1. {#new} Words.\n2. {#one}")
+            .replace("2. {#two}", "3. {#two}"),
+        1 => text.replace("{#two}", "{#other}"),
+        2 => text.replace("Words.", "See [it](aim.md)."),
+        3 => text.replace("(aim.md#", "(free.md#"),
+        _ => text.replace("helps.", "helps again."),
+    }
+}
+
 /// A change of a page: its new text; `None` when it goes.
 fn changed(text: &str, all: &Files, dice: &mut Dice) -> Option<String> {
     let mut lines: Vec<&str> = text.lines().collect();
@@ -168,6 +218,10 @@ fn nothing_that_is_remembered_shows() {
             _ => own,
         }
         .with(theme::built_in());
+        let seeds = ["da", "en"]
+            .into_iter()
+            .flat_map(|lang| seeded(&sources, lang));
+        sources = sources.changed(seeds.collect::<Vec<_>>());
         let first = texts(&sources);
         let options = Options {
             drafts: fixture == "views",
@@ -190,7 +244,7 @@ fn nothing_that_is_remembered_shows() {
                 changes.extend(new.map(|path| (path.clone(), None)));
                 changes.retain(|_| dice.below(4) > 0);
             }
-            match dice.below(10) {
+            match dice.below(12) {
                 0 => {
                     let (path, line) = OTHERS[dice.below(OTHERS.len())];
                     let text = now.get(path).map_or("", String::as_str);
@@ -206,6 +260,20 @@ fn nothing_that_is_remembered_shows() {
                             .replace("number: 2\n", "");
                         changes.push((path.replace(".md", "-again.md"), Some(text)));
                     }
+                }
+                // Pages that lead to each other.
+                3 | 4 => {
+                    let name = ["aim", "from", "free"][dice.below(3)];
+                    let languages = [&["da"][..], &["en"], &["da", "en"]][dice.below(3)];
+                    let state = dice.0;
+                    for lang in languages {
+                        let path = format!("content/{lang}/{name}.md");
+                        let text = now.get(&path).or(first.get(&path)).expect("it is there");
+                        // The same change in each.
+                        let text = seeded_change(text, &mut Dice(state));
+                        changes.push((path, Some(text)));
+                    }
+                    dice.below(2);
                 }
                 // The same page in all languages at once.
                 2 => {
@@ -227,13 +295,9 @@ fn nothing_that_is_remembered_shows() {
                 }
             }
             let what = format!("{fixture}, change {n}: {changes:?}");
-            sources = sources.changed(changes.into_iter().map(|(path, text)| {
-                let path = SourcePath::new(&path);
-                let source = text.map(|text| Source {
-                    content: Content::of(&path, text.into_bytes()),
-                    path: path.clone(),
-                });
-                (path, source)
+            sources = sources.changed(changes.into_iter().map(|(path, text)| match text {
+                Some(text) => file(&path, text),
+                None => (SourcePath::new(&path), None),
             }));
             let remembered = Preview::new(sources.clone(), &options, &mut memory);
             let anew = Preview::new(sources.clone(), &options, &mut Memory::default());
