@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use vejviser::output::Output;
 use vejviser::pipeline::{Memory, Options, Preview, compile};
 use vejviser::source::{Content, Source, SourcePath, Sources};
 use vejviser::theme;
@@ -84,7 +85,7 @@ fn texts(sources: &Sources) -> Files {
 }
 
 fn is_page(path: &str) -> bool {
-    path.starts_with("content/") && path.ends_with(".md")
+    path.starts_with("content/") && SourcePath::new(path).is_markdown()
 }
 
 /// A file with this text.
@@ -188,7 +189,7 @@ fn compare(remembered: &Preview, anew: &Preview, sources: &Sources, options: &Op
         "{what}"
     );
     let built = compile(sources, options, &()).output;
-    let built = built.iter().flat_map(|output| output.iter());
+    let built = built.iter().flat_map(Output::iter);
     for (path, bytes) in built {
         let own = remembered.file(path.as_str()).and_then(|made| made.bytes);
         assert!(own.as_deref() == Some(bytes), "{what}: {}", path.as_str());
