@@ -159,9 +159,16 @@ impl<'a> Plan<'a> {
         // The marker comes first, so that a folder with anything in it always has it.
         create_file(&new.join(MARKER), MARKER_TEXT.as_bytes())
             .map_err(|error| fault(MARKER, &error))?;
-        // Making a folder is the dearest call of all on some file systems, hence by several threads, level by level.
+        // Making a folder is the dearest call of all on some file systems, hence by several threads, level by level; but
+        // in one folder by one thread: others would only wait for each other, and waiting takes a processor too.
         for level in self.folders.values() {
-            level.par_iter().try_for_each(|folder| {
+            let mut inside: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            for folder in level {
+                let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+                inside.entry(above).or_default().push(folder);
+            }
+            let inside: Vec<Vec<&str>> = inside.into_values().collect();
+            inside.par_iter().flatten_iter().try_for_each(|folder| {
                 create_dir(&new.join(folder)).map_err(|error| fault(folder, &error))
             })?;
         }
