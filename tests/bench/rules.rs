@@ -48,8 +48,8 @@ fn without_rules(site: &str) -> Result<String, String> {
     let own = after.split_inclusive('\n');
     let own = own.take_while(|line| line.starts_with([' ', '\n']));
     let rest: usize = own.map(str::len).sum();
-    let off: String = vejviser::check::codes()
+    let off: Vec<String> = vejviser::check::codes()
         .map(|code| format!("  {}: off\n", code.name))
         .collect();
-    Ok(format!("{before}{KEY}{off}{}", &after[rest..]))
+    Ok([before, KEY, &off.concat(), &after[rest..]].concat())
 }
