@@ -38,6 +38,9 @@ after(async () => {
 /** What a reader sees and hears of a page, and what scripts and styles could read of it. */
 async function reading(address) {
   await tab.open(address);
+  // An object without anything to show shows the words in it, but only a moment after the page is there.
+  const areThere = () => [...document.querySelectorAll('object')].every((object) => object.offsetWidth > 0);
+  await tab.driver.wait(() => tab.run(areThere), 10_000, `${address}: the words of an object`);
   return tab.run(() => {
     const text = [`title: ${document.title}`, ...document.body.innerText.split('\n')];
     const elements = [];
