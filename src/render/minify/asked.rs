@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use foldhash::HashMap;
-use memchr::memmem;
+use memchr::{memchr, memmem};
 use minify_html_common::spec::tag::ns::Namespace;
 use minify_html_common::spec::tag::void::VOID_TAGS;
 use minify_html_common::spec::tag::whitespace::get_whitespace_minification_for_tag;
@@ -20,12 +20,15 @@ use super::text::Space;
 /// How many bytes of pieces and answers a thread keeps: the tags of a site, and the code on its pages.
 const MAX_BYTES: usize = 1 << 20;
 
-/// Stands for an address or id that any other could take the place of. The letter would change if case did not
-/// matter.
-const ANY: &str = "A\u{fdd0}";
+/// How many values of a tag others may take the place of.
+pub(super) const SLOTS: usize = 2;
 
-/// Stands for the path of a drawing, or the words of an attribute, which have spaces.
-const ANY_WORDS: &str = "A \u{fdd0} A";
+/// Stand for addresses and ids that any others could take the place of. The letters would change if case did not
+/// matter.
+const ANY: [&str; SLOTS] = ["A\u{fdd0}", "B\u{fdd1}"];
+
+/// Stand for the words of attributes, which have spaces; the first one for the path of a drawing, too.
+const ANY_WORDS: [&str; SLOTS] = ["A \u{fdd0} A", "B \u{fdd1} B"];
 
 thread_local! {
     static ASKED: RefCell<Asked> = RefCell::default();
@@ -40,7 +43,7 @@ pub(super) fn with<T>(f: impl FnOnce(&mut Asked) -> T) -> T {
 #[derive(Default)]
 pub(super) struct Asked {
     openings: HashMap<Box<str>, Option<Rc<Opening>>>,
-    /// The same, with [`ANY`] or [`ANY_WORDS`] for the value that any other could take the place of.
+    /// The same, with [`ANY`] or [`ANY_WORDS`] for the values that any others could take the place of.
     openings_of_any: HashMap<Box<str>, Option<Rc<Opening>>>,
     wholes: HashMap<Box<str>, Option<Rc<str>>>,
     /// The same, with [`ANY_WORDS`] for a path; each answer in its two halves.
@@ -51,10 +54,8 @@ pub(super) struct Asked {
 
 /// An opening tag.
 pub(super) struct Opening {
-    /// Made small, up to where that value stands.
-    before: String,
-    /// What stands behind it.
-    after: String,
+    /// Made small, in parts.
+    parts: Vec<Part>,
     /// How the element stands among others.
     pub class: Class,
     /// Whether it has no closing tag.
@@ -63,45 +64,59 @@ pub(super) struct Opening {
     pub space: Space,
 }
 
+/// A part of an opening tag.
+enum Part {
+    AsItIs(String),
+    /// The value of this place among those that others could take the place of.
+    Any(usize),
+}
+
 impl Opening {
-    /// Writes the tag with that value.
-    pub(super) fn write(&self, out: &mut String, any: &str) {
-        out.push_str(&self.before);
-        out.push_str(any);
-        out.push_str(&self.after);
+    /// Writes the tag with these values.
+    pub(super) fn write(&self, out: &mut String, any: [&str; SLOTS]) {
+        for part in &self.parts {
+            out.push_str(match part {
+                Part::AsItIs(part) => part,
+                Part::Any(slot) => any[*slot],
+            });
+        }
     }
 }
 
 impl Asked {
-    /// The opening tag `name` made of these three, of which the middle one is an address, an id or words, all of plain
-    /// characters, or nothing. `None` for a tag that could be read in two ways.
+    /// The opening tag `name`: `parts` with a value of `any` behind each but the last, an address, an id or words, all of
+    /// plain characters, or nothing. `None` for a tag that could be read in two ways.
     pub(super) fn opening(
         &mut self,
         name: &str,
-        before: &str,
-        any: &str,
-        after: &str,
+        parts: [&str; SLOTS + 1],
+        any: [&str; SLOTS],
     ) -> Option<Rc<Opening>> {
-        let stand_in = match any {
+        let stand_ins: [&str; SLOTS] = std::array::from_fn(|slot| match any[slot] {
             "" => "",
-            words if words.contains(' ') => ANY_WORDS,
-            _ => ANY,
-        };
-        let is_any = !any.is_empty();
+            words if words.contains(' ') => ANY_WORDS[slot],
+            _ => ANY[slot],
+        });
+        let is_any = any.iter().any(|any| !any.is_empty());
+        // What is written like a stand-in would be taken for one.
+        if is_any && parts.iter().any(|part| is_like_stand_in(part)) {
+            return None;
+        }
         let known = if is_any {
             &self.openings_of_any
         } else {
             &self.openings
         };
         self.key.clear();
-        self.key.push_str(before);
-        self.key.push_str(stand_in);
-        self.key.push_str(after);
+        for (part, stand_in) in parts.iter().zip(stand_ins.iter().chain([&""])) {
+            self.key.push_str(part);
+            self.key.push_str(stand_in);
+        }
         if let Some(known) = known.get(self.key.as_str()) {
             return known.clone();
         }
         let key = Box::from(self.key.as_str());
-        let opening = Opening::ask(name, &key, stand_in).map(Rc::new);
+        let opening = Opening::ask(name, &key, stand_ins).map(Rc::new);
         self.make_room(key.len() * 2);
         let known = if is_any {
             &mut self.openings_of_any
@@ -115,7 +130,7 @@ impl Asked {
     /// Writes the element `html`, which `minify-html` is given as it stands; `close` is its closing tag. Drawings
     /// that differ in nothing but a path, such as the codes of pages, are asked for once.
     pub(super) fn whole(&mut self, out: &mut String, html: &str, close: &str) -> Option<()> {
-        let path = path(html).filter(|_| !html.contains(ANY_WORDS));
+        let path = path(html).filter(|_| !html.contains(ANY_WORDS[0]));
         let Some(path) = path else {
             out.push_str(&self.whole_as_it_stands(html, close)?);
             return Some(());
@@ -123,14 +138,14 @@ impl Asked {
         let (before, after) = (&html[..path.start], &html[path.end..]);
         self.key.clear();
         self.key.push_str(before);
-        self.key.push_str(ANY_WORDS);
+        self.key.push_str(ANY_WORDS[0]);
         self.key.push_str(after);
         let halves = if let Some(known) = self.wholes_of_any.get(self.key.as_str()) {
             known.clone()
         } else {
             let key = std::mem::take(&mut self.key);
             let halves = self.whole_as_it_stands(&key, close).and_then(|small| {
-                let (before, after) = small.split_once(ANY_WORDS)?;
+                let (before, after) = small.split_once(ANY_WORDS[0])?;
                 Some(Rc::new((before.to_owned(), after.to_owned())))
             });
             self.make_room(key.len() * 2);
@@ -170,6 +185,11 @@ impl Asked {
         }
         self.bytes += len;
     }
+}
+
+/// Whether `text` holds the sign that stand-ins are known by.
+fn is_like_stand_in(text: &str) -> bool {
+    memchr(b'\xef', text.as_bytes()).is_some() && text.contains(['\u{fdd0}', '\u{fdd1}'])
 }
 
 /// Where a path stands that any other could take the place of: the first one that has spaces, and neither two of
@@ -215,25 +235,34 @@ fn reaches_out(html: &str, close: &str) -> bool {
 }
 
 impl Opening {
-    fn ask(name: &str, tag: &str, stand_in: &str) -> Option<Self> {
+    fn ask(name: &str, tag: &str, stand_ins: [&str; SLOTS]) -> Option<Self> {
         let is_void = VOID.contains(&name);
         // The two lists differ in elements that no page has any more.
         if !is_plain(name, tag, is_void) || is_void != VOID_TAGS.contains(name.as_bytes()) {
             return None;
         }
-        let mut small = ask(tag)?;
-        let mut after = String::new();
-        if !stand_in.is_empty() {
-            let at = small.find(stand_in)?;
-            after = small.split_off(at).split_off(stand_in.len());
-            if after.contains(stand_in) {
+        let small = ask(tag)?;
+        // Attributes may have changed places.
+        let mut places = Vec::with_capacity(SLOTS);
+        for (slot, stand_in) in stand_ins.iter().enumerate().filter(|(_, s)| !s.is_empty()) {
+            let mut all = small.match_indices(stand_in);
+            places.push((all.next()?.0, slot, stand_in.len()));
+            if all.next().is_some() {
                 return None;
             }
         }
+        places.sort_unstable();
+        let mut parts = Vec::with_capacity(2 * SLOTS + 1);
+        let mut done = 0;
+        for (at, slot, len) in places {
+            parts.push(Part::AsItIs(small.get(done..at)?.to_owned()));
+            parts.push(Part::Any(slot));
+            done = at + len;
+        }
+        parts.push(Part::AsItIs(small.get(done..)?.to_owned()));
         let space = get_whitespace_minification_for_tag(Namespace::Html, name.as_bytes(), false);
         Some(Self {
-            before: small,
-            after,
+            parts,
             class: Class::of(name),
             is_void,
             space: Space {

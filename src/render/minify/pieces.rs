@@ -5,10 +5,12 @@
 //! in which every element is closed by its own tag can be put together from its small pieces. Any other page, and
 //! one with comments or with tags that could be read in two ways, is left to [`super::whole`].
 
+use std::ops::Range;
+
 use memchr::memchr;
 use minify_html_common::spec::tag::omission::{can_omit_as_before, can_omit_as_last_node};
 
-use super::asked::{self, Asked};
+use super::asked::{self, Asked, SLOTS};
 use super::tag::{Class, verbatim};
 use super::text::{self, Space};
 
@@ -26,6 +28,9 @@ pub(super) fn minify(html: &str) -> Option<String> {
         Some(page.out)
     })
 }
+
+/// The opening tag of data for machines, which is no program (HTML, 4.12.1).
+const DATA: &str = "<script type=\"application/ld+json\">";
 
 /// An element that is open.
 struct Open<'a> {
@@ -98,12 +103,11 @@ impl<'a> Page<'a, '_> {
     fn open(&mut self, tag: &'a str) -> Option<&'a str> {
         let Tag {
             name,
-            before,
+            parts,
             any,
-            after,
             rest,
         } = Tag::read(tag)?;
-        let opening = self.asked.opening(name, before, any, after)?;
+        let opening = self.asked.opening(name, parts, any)?;
         let parent = self.open.last_mut()?;
         // It would close the one that it stands in.
         if can_omit_as_before(parent.name.as_bytes(), name.as_bytes()) {
@@ -133,7 +137,14 @@ impl<'a> Page<'a, '_> {
             if !is_own {
                 return None;
             }
-            if name == "title" && text::is_plain(&rest[..inside]) {
+            let words = &rest[..inside];
+            let is_kept = match name {
+                "title" => text::is_plain(words),
+                // `minify-html` leaves it alone, and so do we, where it cannot hold anything that is protected from it.
+                "script" => parts[0] == DATA && !words.contains('&'),
+                _ => false,
+            };
+            if is_kept {
                 opening.write(&mut self.out, any);
                 self.out.push_str(&rest[..end]);
             } else {
@@ -218,10 +229,10 @@ impl<'a> Page<'a, '_> {
 /// An opening tag, taken apart without a look at how it is written; that is for [`Asked::opening`] to see.
 struct Tag<'a> {
     name: &'a str,
-    before: &'a str,
-    /// An address, an id or words; empty if the tag has none, or none of plain characters.
-    any: &'a str,
-    after: &'a str,
+    /// The tag without these values, each of which stands behind a part.
+    parts: [&'a str; SLOTS + 1],
+    /// Addresses, ids and words; empty where the tag has none, or none of plain characters.
+    any: [&'a str; SLOTS],
     /// What stands behind the tag.
     rest: &'a str,
 }
@@ -234,7 +245,8 @@ impl<'a> Tag<'a> {
             at += 1;
         }
         let name = &text[1..at];
-        let mut any = at..at;
+        let mut any: [Range<usize>; SLOTS] = std::array::from_fn(|_| 0..0);
+        let mut count = 0;
         loop {
             match bytes.get(at)? {
                 b'>' => break,
@@ -242,23 +254,29 @@ impl<'a> Tag<'a> {
                     let start = at + 1;
                     let len = bytes[start..].iter().position(|b| *b == b'"')?;
                     at = start + len;
-                    if any.is_empty() && is_any(&bytes[..start], &bytes[start..at]) {
-                        any = start..at;
+                    let is_empty = start == at;
+                    if count < SLOTS && !is_empty && is_any(&bytes[..start], &bytes[start..at]) {
+                        any[count] = start..at;
+                        count += 1;
                     }
                 }
                 _ => {}
             }
             at += 1;
         }
-        if any.is_empty() {
-            any = at..at;
+        let end = at + 1;
+        any[count..].fill(end..end);
+        let starts = std::iter::once(0).chain(any.iter().map(|any| any.end));
+        let ends = any.iter().map(|any| any.start).chain([end]);
+        let mut parts = [""; SLOTS + 1];
+        for ((part, start), end) in parts.iter_mut().zip(starts).zip(ends) {
+            *part = &text[start..end];
         }
         Some(Self {
             name,
-            before: &text[..any.start],
-            any: &text[any.clone()],
-            after: &text[any.end..=at],
-            rest: &text[at + 1..],
+            parts,
+            any: any.map(|any| &text[any]),
+            rest: &text[end..],
         })
     }
 }
@@ -270,8 +288,13 @@ fn is_any(before: &[u8], value: &[u8]) -> bool {
     if is_one(&[b" href=\"", b" src=\"", b" id=\""]) {
         return is_address(value);
     }
-    is_one(&[b" content=\"", b" aria-label=\"", b" alt=\""])
-        && (is_address(value) || is_words(value))
+    let words: &[&[u8]] = &[
+        b" content=\"",
+        b" aria-label=\"",
+        b" alt=\"",
+        b" data-page=\"",
+    ];
+    is_one(words) && (is_address(value) || is_words(value))
 }
 
 /// Whether a value needs no quotation marks, whatever stands around it.

@@ -54,6 +54,9 @@ const SIGNS: &[&str] = &[
     "<style>",
     "</style>",
     "<script>",
+    "<script type=\"application/ld+json\">",
+    "<a href=\"../x\" data-page=\"page 4\">",
+    "<img alt=\"a b\" src=\"b.png\" height=\"2\">",
     "</script>",
     "<!-- c -->",
     "<!DOCTYPE html>",
@@ -131,6 +134,8 @@ fn page() -> impl Strategy<Value = String> {
         "<pre> a\n <b>b</b>&lt;</pre>",
         "<svg viewBox=\"0 0 1 1\"> <path d=\"M0 0\"/> </svg>",
         "<script>if (a  <  b) {  }</script>",
+        "<script type=\"application/ld+json\"> {\"a\": \"b  c\"}\n</script>",
+        "<a href=\"../y\" data-page=\"page 4\">y</a>",
         "<textarea> a\n</textarea>",
         "<style> a { b : c } </style>",
     ]);
@@ -192,7 +197,7 @@ fn many() -> Config {
     }
 }
 
-/// A tag with an attribute that people wrote.
+/// A tag with attributes that people wrote.
 fn written() -> impl Strategy<Value = String> {
     let signs = [
         "a",
@@ -221,11 +226,13 @@ fn written() -> impl Strategy<Value = String> {
         "\u{20d2}",
         "A\u{fdd0}",
         "A \u{fdd0} A",
+        "B\u{fdd1}",
+        "B \u{fdd1} B",
         "\u{a0}",
         "%",
         "#",
     ];
-    let value = vec(select(signs.to_vec()), 0..6).prop_map(|signs| signs.concat());
+    let value = || vec(select(signs.to_vec()), 0..6).prop_map(|signs| signs.concat());
     let tag = select(vec![
         "<meta name=\"description\" content=\"V\">",
         "<meta name=\"viewport\" content=\"V\">",
@@ -238,8 +245,14 @@ fn written() -> impl Strategy<Value = String> {
         "<input aria-label=\"V\" value=\" a \">",
         "<a href=\"../x/\" aria-label=\"V\">x</a>",
         "<a href=\"V\">x</a>",
+        "<a href=\"V\" data-page=\"W\">x</a>",
+        "<a data-page=\"W\" href=\"V\" id=\"W\">x</a>",
+        "<a href=\"V\" href=\"W\">x</a>",
+        "<img alt=\"V\" class=\"c\" src=\"W\">",
+        "<script type=\"application/ld+json\">V{\"W\"}</script>",
     ]);
-    (tag, value).prop_map(|(tag, value)| tag.replace('V', &value))
+    let both = (tag, value(), value());
+    both.prop_map(|(tag, one, other)| tag.replace('V', &one).replace('W', &other))
 }
 
 proptest! {
