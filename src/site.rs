@@ -41,7 +41,7 @@ mod shelves;
 mod views;
 
 pub use addresses::{Redirect, is_reserved_slug};
-pub use anchors::{Anchor, Anchors};
+pub use anchors::{Anchor, Anchors, ById};
 pub use assets::{Asset, Assets, hashed_name};
 pub use entries::{Entry, LocalPage};
 pub use guides::BestGuide;

@@ -55,7 +55,7 @@ pub(super) fn plan(state: &State<'_>, page: &str, other: &str) -> Result<Plan, R
                 .anchors
                 .by_id
                 .keys()
-                .cloned()
+                .map(str::to_owned)
                 .collect(),
         ),
         ..Mapping::default()

@@ -118,8 +118,8 @@ pub(super) struct Alternate {
 
 /// A heading in the list of contents.
 #[derive(Serialize)]
-pub(super) struct TocItem {
-    pub id: String,
+pub(super) struct TocItem<'a> {
+    pub id: &'a str,
     pub title: String,
     pub level: u8,
 }
@@ -163,7 +163,7 @@ pub(super) struct PageInfo<'a> {
     pub methods: Vec<Labelled>,
     pub covers: Vec<&'a str>,
     pub structured: Option<String>,
-    pub toc: Vec<TocItem>,
+    pub toc: Vec<TocItem<'a>>,
     pub breadcrumbs: Vec<PageLink<'a>>,
     pub related: Vec<RelatedContext<'a>>,
 }
@@ -359,7 +359,7 @@ mod tests {
                 covers: vec![""],
                 structured: Some(String::new()),
                 toc: vec![TocItem {
-                    id: String::new(),
+                    id: "",
                     title: String::new(),
                     level: 2,
                 }],

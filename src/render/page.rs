@@ -117,7 +117,7 @@ pub(super) fn render(
     let html = template.and_then(|template| {
         engine.render(template, &values, Some(&content.html), &what, &mut out)
     });
-    (html.map(|html| (here.into_owned(), html)), out)
+    (html.map(|html| (here.into_owned(), html.into())), out)
 }
 
 /// The pages above a page; in a view its front instead of the home page, and no page that is not in it.
@@ -176,7 +176,7 @@ fn related<'a>(reader: &Reader<'a>, engine: &Engine) -> Vec<RelatedContext<'a>> 
 }
 
 /// The headings that the table of contents shows, of those that are on the page for this reader.
-fn toc(reader: &Reader<'_>, shown: &[bool]) -> Vec<TocItem> {
+fn toc<'a>(reader: &Reader<'a>, shown: &[bool]) -> Vec<TocItem<'a>> {
     let Reader { site, lang, .. } = *reader;
     let local = &reader.entry().pages[lang];
     let document = &local.page.document;
@@ -195,7 +195,7 @@ fn toc(reader: &Reader<'_>, shown: &[bool]) -> Vec<TocItem> {
         .filter(|((heading, _), shown)| **shown && matches!(heading.level, 2 | 3))
         .filter_map(|((heading, id), _)| {
             Some(TocItem {
-                id: id.clone()?,
+                id: id.as_deref()?,
                 title: title(&heading.text),
                 level: heading.level,
             })

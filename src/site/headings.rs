@@ -3,6 +3,8 @@
 //! Entry point: [`Headings::id`]. A heading that is nearly that of a known section is taken for it, so that one
 //! slip of the keyboard is one finding.
 
+use std::sync::Arc;
+
 use crate::config::{Config, Kind};
 use crate::diag::{Code, Diagnostics, nearest};
 use crate::i18n::Catalogs;
@@ -43,7 +45,7 @@ pub(super) struct Headings<'a> {
 
 /// The id of a heading.
 pub(super) struct Found {
-    pub id: String,
+    pub id: Arc<str>,
     pub span: Span,
     /// Whether it is that of the section whose words the heading has.
     pub is_section: bool,
@@ -59,7 +61,7 @@ impl Headings<'_> {
         let known = text.and_then(|text| sections.id(text, self.lang));
         let found = |id: &str, span: Span, is_section: bool| {
             Some(Found {
-                id: id.to_owned(),
+                id: id.into(),
                 span,
                 is_section,
             })

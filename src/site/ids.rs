@@ -131,7 +131,7 @@ fn of_page(headings: &Headings<'_>, catalogs: &Catalogs, out: &mut Diagnostics) 
     }
     for step in &document.steps {
         found.push((
-            step.id.value.clone(),
+            step.id.value.as_str().into(),
             Anchor {
                 span: step.id.span,
                 step: Some(step.number),
@@ -146,7 +146,7 @@ fn of_page(headings: &Headings<'_>, catalogs: &Catalogs, out: &mut Diagnostics) 
             .strip_prefix("step-")
             .or(id.strip_prefix("fn-"))
             .or(id.strip_prefix("fnref-"));
-        let reserved = OWN.contains(&id.as_str())
+        let reserved = OWN.contains(&&*id)
             || numbered.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'-'));
         if reserved {
             out.report(
@@ -176,7 +176,6 @@ fn of_page(headings: &Headings<'_>, catalogs: &Catalogs, out: &mut Diagnostics) 
             .help("give one of the two another id, in all languages");
             anchors.is_broken = true;
         } else {
-            anchors.order.push((id.clone(), anchor.span));
             anchors.by_id.insert(id, anchor);
         }
     }
@@ -207,17 +206,21 @@ fn compare<'a>(
     let mut misspelt = BTreeSet::new();
     // Where the source has the last of the ids so far that it has.
     let mut there = source.title.span;
-    for (id, span) in &other.anchors.order {
+    let (theirs, ours) = (
+        source.anchors.by_id.in_order(),
+        other.anchors.by_id.in_order(),
+    );
+    for (id, Anchor { span, .. }) in ours.iter().copied() {
         there = source.anchors.by_id.get(id).map_or(there, |own| own.span);
         if !source.anchors.by_id.contains_key(id) && !source.anchors.is_broken {
             differ = true;
             if told_of(other, id) {
                 continue;
             }
-            let theirs = source.anchors.by_id.keys().map(String::as_str);
+            let theirs = source.anchors.by_id.keys();
             let near = nearest(
                 id,
-                theirs.filter(|id| !other.anchors.by_id.contains_key(*id)),
+                theirs.filter(|id| !other.anchors.by_id.contains_key(id)),
             );
             let diagnostic = out.report(
                 &IDS_DIFFER,
@@ -227,7 +230,8 @@ fn compare<'a>(
             if let Some(near) = near {
                 misspelt.insert(near);
                 let label = format!("there it is `{near}`");
-                diagnostic.label(source.anchors.by_id[near].span, label);
+                let own = source.anchors.by_id.get(near);
+                diagnostic.label(own.map_or(there, |own| own.span), label);
             } else {
                 diagnostic.label(there, "there it would come after this");
             }
@@ -245,9 +249,9 @@ fn compare<'a>(
     }
     // The last of the source's ids so far that stands here too.
     let mut before = None;
-    for (id, span) in &source.anchors.order {
+    for (id, Anchor { span, .. }) in theirs.iter().copied() {
         let here = other.anchors.by_id.get(id);
-        if here.is_some() || misspelt.contains(id.as_str()) || other.anchors.is_broken {
+        if here.is_some() || misspelt.contains(id) || other.anchors.is_broken {
             before = here.or(before);
             continue;
         }
@@ -269,13 +273,13 @@ fn compare<'a>(
             |heading| format!("write `## {heading}` and its text there, as in the source language"),
         ));
     }
-    differ || compare_order(source, other, kind, out)
+    differ || compare_order((source, &theirs), (other, &ours), kind, out)
 }
 
 /// Reports where ids that are the same come in another order, and says whether they do.
 fn compare_order(
-    source: &LocalPage,
-    other: &LocalPage,
+    (source, theirs): (&LocalPage, &[(&str, &Anchor)]),
+    (other, ours): (&LocalPage, &[(&str, &Anchor)]),
     kind: Option<&Kind>,
     out: &mut Diagnostics,
 ) -> bool {
@@ -283,25 +287,20 @@ fn compare_order(
         kind.is_none_or(|kind| kind.is_in_order(page.anchors.sections(&page.page.document)))
     };
     let is_told = !in_order(source) || !in_order(other);
-    let moved = source
-        .anchors
-        .order
-        .iter()
-        .zip(&other.anchors.order)
-        .find(|(a, b)| a.0 != b.0);
+    let moved = theirs.iter().zip(ours).find(|(a, b)| a.0 != b.0);
     if let Some((theirs, ours)) = moved {
         if is_told {
             return true;
         }
         out.report(
             &IDS_DIFFER,
-            ours.1,
+            ours.1.span,
             format!(
                 "`{}` stands in another place than in the source language",
                 ours.0
             ),
         )
-        .label(theirs.1, format!("there `{}` comes first", theirs.0))
+        .label(theirs.1.span, format!("there `{}` comes first", theirs.0))
         .help("bring headings and steps into the same order");
         return true;
     }
@@ -316,8 +315,8 @@ fn compare_order(
     let is_told =
         kind.is_some_and(|kind| kind.steps.is_some()) && (first(source) != 1 || first(other) != 1);
     // The steps after one with another number have other numbers too.
-    let renumbered = other.anchors.order.iter().find_map(|(id, _)| {
-        let (ours, theirs) = (other.anchors.by_id.get(id)?, source.anchors.by_id.get(id)?);
+    let mut pairs = theirs.iter().zip(ours);
+    let renumbered = pairs.find_map(|((_, theirs), (id, ours))| {
         (ours.step != theirs.step).then_some((id, ours, theirs))
     });
     let Some((id, ours, theirs)) = renumbered else {

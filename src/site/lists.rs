@@ -279,7 +279,7 @@ fn name_heads(local: &mut LocalPage, lists: &mut [List]) {
                 count += 1;
                 id = format!("{wanted}-{count}");
             }
-            known.insert(id.clone(), Anchor { span, step: None });
+            known.insert(id.as_str().into(), Anchor { span, step: None });
             *wanted = id;
         };
         match list {
@@ -292,7 +292,7 @@ fn name_heads(local: &mut LocalPage, lists: &mut [List]) {
             List::Chooser(chooser) => {
                 let choices = chooser.choices.iter().map(|choice| choice.id.clone());
                 for id in choices.chain([START.to_owned()]) {
-                    known.insert(id, Anchor { span, step: None });
+                    known.insert(id.into(), Anchor { span, step: None });
                 }
             }
             List::Method(_) | List::Methods(_) | List::Screens(_) | List::Broken => {}

@@ -87,7 +87,7 @@ fn place(
         return Some((entry, Some(id.to_owned())));
     }
     if !anchors.is_broken {
-        let near = nearest(id, anchors.by_id.keys().map(String::as_str));
+        let near = nearest(id, anchors.by_id.keys());
         let title = &page.pages[page.source].title.value;
         let message = format!("the page \"{title}\" has no place `#{id}`");
         out.report(&BROKEN_ANCHOR, behind(help, id), message)

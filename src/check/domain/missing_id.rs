@@ -40,7 +40,7 @@ fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
                 later.find_map(|id| anchors.by_id.get(&id.value))
             });
             let named: Vec<&str> = ids(requirement).map(|id| id.value.as_str()).collect();
-            let others = anchors.by_id.keys().map(String::as_str);
+            let others = anchors.by_id.keys();
             let near = nearest(&id.value, others.filter(|id| !named.contains(id)));
             let help = match (near, next) {
                 (Some(near), _) => format!(

@@ -93,7 +93,7 @@ fn link_target(input: &Input<'_>, link: &Spanned<String>, out: &mut Diagnostics)
     if anchors.is_broken || anchors.by_id.contains_key(id) {
         return;
     }
-    let near = nearest(id, anchors.by_id.keys().map(String::as_str));
+    let near = nearest(id, anchors.by_id.keys());
     out.report(
         &CODE,
         link.span,

@@ -1,11 +1,9 @@
 //! A link to a step has the step's number typed in its words.
 
-use std::collections::BTreeMap;
-
 use crate::check::{Input, PageView, Rule, Run};
 use crate::diag::{Code, Diagnostics};
 use crate::page::{self, RunKind};
-use crate::site::{Anchor, Target};
+use crate::site::{ById, Target};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -59,10 +57,7 @@ fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
 }
 
 /// The number of the step that a link leads to, and all that can be linked to there.
-fn step<'p>(
-    page: &'p PageView<'_>,
-    target: &Target,
-) -> Option<(u64, &'p BTreeMap<String, Anchor>)> {
+fn step<'p>(page: &'p PageView<'_>, target: &Target) -> Option<(u64, &'p ById)> {
     let (entry, id) = match target {
         Target::Here { anchor } => (page.n, anchor),
         Target::Page {

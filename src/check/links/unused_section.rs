@@ -42,7 +42,7 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
             return;
         }
         for id in page.local.anchors.headings.iter().flatten() {
-            unused.remove(id.as_str());
+            unused.remove(&**id);
         }
     }
     let mentions = Mentions::of(input);

@@ -103,7 +103,8 @@ fn in_link(
     }
     let meant = anchors
         .by_id
-        .iter()
+        .in_order()
+        .into_iter()
         .find(|(_, anchor)| anchor.step.is_some_and(|step| step.to_string() == written));
     finding.help(match meant {
         Some((id, _)) => {

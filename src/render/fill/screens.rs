@@ -48,7 +48,7 @@ impl Filler<'_> {
             .iter()
             .zip(&local.page.document.headings);
         let heading = heading
-            .filter(|(id, _)| id.is_some() && **id == help.anchor)
+            .filter(|(id, _)| id.is_some() && id.as_deref() == help.anchor.as_deref())
             .map(|(_, heading)| &heading.text)
             .next();
         match (help.step, heading) {

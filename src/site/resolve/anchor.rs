@@ -48,7 +48,7 @@ impl From<'_> {
         if page.anchors.is_broken {
             return Target::Broken;
         }
-        let near = nearest(anchor, known.keys().map(String::as_str));
+        let near = nearest(anchor, known.keys());
         // In other letters for the same sounds, or with other signs between the words.
         let same = Some(slugify(anchor)).filter(|slug| known.contains_key(slug));
         let help = match (&same, near) {
@@ -57,7 +57,7 @@ impl From<'_> {
             (None, None) if known.is_empty() => "remove the part from `#` on".to_owned(),
             (None, None) => format!(
                 "on that page: {}",
-                known.keys().cloned().collect::<Vec<_>>().join(", ")
+                known.keys().collect::<Vec<_>>().join(", ")
             ),
         };
         let message = if here || entry == self.n {
