@@ -11,6 +11,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 pub struct Hit<'s, T> {
     /// Where, in bytes of the text.
     pub range: Range<usize>,
+    /// Which of the names it is: [`Search::what`] tells what it stands for.
+    pub name: u32,
     /// What is named.
     pub what: &'s T,
     /// Whether the word ends with the name, and has no ending of its own.
@@ -88,6 +90,11 @@ impl<T: Clone> Search<T> {
 }
 
 impl<T> Search<T> {
+    /// What the name of a [`Hit`] stands for.
+    pub fn what(&self, name: u32) -> Option<&T> {
+        self.what.get(name as usize).map(|(what, _)| what)
+    }
+
     /// All places of `text` that name something, in order.
     pub fn find<'s, 't>(
         &'s self,
@@ -111,6 +118,7 @@ impl<T> Search<T> {
             let allowed = if *long { ENDING } else { 0 };
             (letters <= allowed).then(|| Hit {
                 range: found.range(),
+                name: found.pattern().as_u32(),
                 what,
                 exact: letters == 0,
             })

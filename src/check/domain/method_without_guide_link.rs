@@ -33,20 +33,20 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     let linked: Vec<usize> = linked(page).collect();
     let mut seen: Vec<&str> = Vec::new();
     for mention in mentions(page) {
-        if seen.contains(&mention.method.as_str()) {
+        if seen.contains(&mention.method(page)) {
             continue;
         }
-        seen.push(mention.method.as_str());
-        let guides = site.guides(mention.method.as_str());
+        seen.push(mention.method(page));
+        let guides = site.guides(mention.method(page));
         let missing = page.entry.audiences.iter().find_map(|audience| {
-            if !config.may_use(mention.method.as_str(), audience) {
+            if !config.may_use(mention.method(page), audience) {
                 return None;
             }
             let is_for = |n: &usize| {
                 let mut own = site.entries[*n].audiences.iter();
                 own.any(|own| config.with_parents(audience).any(|whole| whole == own))
             };
-            let is_guide = |n: &usize| site.guide_of(*n) == Some(mention.method.as_str());
+            let is_guide = |n: &usize| site.guide_of(*n) == Some(mention.method(page));
             if linked.iter().any(|n| is_guide(n) && is_for(n)) {
                 return None;
             }
@@ -70,7 +70,7 @@ fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
             mention.span,
             format!(
                 "the page mentions `{}` but links to no guide to it for `{audience}`",
-                mention.method
+                mention.method(page)
             ),
         )
         .help(format!("link to {}", paths.join(" or ")));

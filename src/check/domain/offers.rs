@@ -23,29 +23,45 @@ pub(super) fn unlabelled<'p>(page: &'p PageView<'_>, users: Users) -> Vec<&'p Me
     let mut found = Vec::new();
     // The blocks that have been looked at, with the method.
     let mut seen: Vec<(Spot, &str)> = Vec::new();
+    // Most methods may be used by everybody.
+    let mut for_all: Vec<(&str, bool)> = Vec::new();
     for mention in mentions(page) {
+        let method = mention.method(page);
+        let known = for_all.iter().find(|(known, _)| *known == method);
+        let is_for_all = if let Some((_, known)) = known {
+            *known
+        } else {
+            let audiences = config.audiences.iter();
+            let mut names = audiences.map(|(name, _)| name.value.as_str());
+            let all = names.all(|name| config.may_use(method, name));
+            for_all.push((method, all));
+            all
+        };
+        if is_for_all {
+            continue;
+        }
         let readers = addressed(page, mention.spot);
         let count = readers.iter();
-        let count = count.filter(|audience| config.may_use(mention.method.as_str(), audience));
+        let count = count.filter(|audience| config.may_use(method, audience));
         let asked = match count.count() {
             0 => users == Users::None && !readers.is_empty(),
             some => users == Users::Some && some < readers.len(),
         };
-        if !asked || is_told(page, mention.method.as_str(), users) {
+        if !asked || is_told(page, method, users) {
             continue;
         }
         let block = match mention.spot {
             Spot::Block(at) => Spot::Block(unit(page, at)),
             other => other,
         };
-        if seen.contains(&(block, mention.method.as_str())) {
+        if seen.contains(&(block, method)) {
             continue;
         }
-        seen.push((block, mention.method.as_str()));
+        seen.push((block, method));
         let naming = around(page, mention.spot);
-        let may = |audience: &&str| config.may_use(mention.method.as_str(), audience);
-        let method = config.methods.get(mention.method.as_str());
-        let own = method.iter().flat_map(|method| &method.conditions);
+        let may = |audience: &&str| config.may_use(method, audience);
+        let own = config.methods.get(method);
+        let own = own.iter().flat_map(|method| &method.conditions);
         let stated = own.into_iter().any(|own| {
             let conditions = &naming.conditions;
             conditions.contains(&own.value.as_str())

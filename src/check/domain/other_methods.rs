@@ -156,7 +156,7 @@ fn look(
             return;
         };
         // One that nobody may use, or that site.yaml does not know, is told as such.
-        if let Some(name) = wanted.iter().find(|name| **name == mention.method) {
+        if let Some(name) = wanted.iter().find(|name| **name == mention.method(page)) {
             there.push((name, mention.span));
             unstated(page, requirement, id, (name, mention.span, &part), out);
         }

@@ -21,7 +21,7 @@ static CODE: Code = Code::error(
 
 fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     for mention in unlabelled(page, Users::Some) {
-        let method = mention.method.as_str();
+        let method = mention.method(page);
         let audiences = page.entry.audiences.iter();
         let others: Vec<String> = audiences
             .filter(|audience| !input.site.config.may_use(method, audience))

@@ -22,7 +22,7 @@ static CODE: Code = Code::error(
 
 fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     for mention in unlabelled(page, Users::None) {
-        let method = mention.method.as_str();
+        let method = mention.method(page);
         let users = users_of(page, method).join(", ");
         let help = if users.is_empty() {
             "remove it".to_owned()

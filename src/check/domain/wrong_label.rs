@@ -29,7 +29,7 @@ fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     let labels = &page.site.catalogs.labels;
     let mentions = mentions(page).iter();
     // Of a method with one name, none is wrong.
-    for mention in mentions.filter(|mention| labels.has_names(&mention.method)) {
+    for mention in mentions.filter(|mention| labels.has_names(mention.method(page))) {
         match fault(page, mention) {
             Some(meant) => wrong.push((mention, meant)),
             None => right |= is_right(page, mention),
@@ -79,16 +79,15 @@ fn in_case(name: &str, written: &str) -> String {
 
 /// The name that is right instead of the one that stands there; `None` when that is right.
 fn fault<'a>(page: &PageView<'a>, mention: &Mention) -> Option<&'a str> {
-    let label = mention.label.as_deref()?;
+    let label = mention.label(page)?;
     let readers = addressed(page, mention.spot);
-    let meant = name_for(page, mention.method.as_str(), &readers)?;
+    let meant = name_for(page, mention.method(page), &readers)?;
     if readers.is_empty() || meant == label {
         return None;
     }
     let naming = around(page, mention.spot);
     let mut named = naming.audiences.iter().flatten();
-    let knows =
-        |audience: &&str| name_for(page, mention.method.as_str(), &[*audience]) == Some(label);
+    let knows = |audience: &&str| name_for(page, mention.method(page), &[*audience]) == Some(label);
     if named.any(knows) {
         return None;
     }
@@ -98,9 +97,9 @@ fn fault<'a>(page: &PageView<'a>, mention: &Mention) -> Option<&'a str> {
 /// Whether a name stands there that is right, and would not be for all.
 fn is_right(page: &PageView<'_>, mention: &Mention) -> bool {
     let readers = addressed(page, mention.spot);
-    let own = name_for(page, mention.method.as_str(), &readers);
-    let common = name_for(page, mention.method.as_str(), &[]);
-    mention.label.is_some() && mention.label.as_deref() == own && own != common
+    let own = name_for(page, mention.method(page), &readers);
+    let common = name_for(page, mention.method(page), &[]);
+    mention.label(page).is_some() && mention.label(page) == own && own != common
 }
 
 /// What `readers` call a method.

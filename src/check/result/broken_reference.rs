@@ -33,7 +33,7 @@ pub(super) fn settle(finished: &Finished<'_>, reading: &mut Reading<'_>, contact
     }
     let mut file = String::new();
     let mut references = std::mem::take(&mut reading.references);
-    references.retain(|reference| {
+    references.retain_mut(|reference| {
         let address = reading.meant(reference.value);
         contact == Some(&*address)
             || match reference.kind {
@@ -41,7 +41,12 @@ pub(super) fn settle(finished: &Finished<'_>, reading: &mut Reading<'_>, contact
                     let goal = finished.base.resolve(reading.path, &address, &mut file);
                     let apart = matches!(goal, Goal::Foreign | Goal::Apart);
                     let settled = apart && reference.kind == Kind::Link;
-                    !(settled || is_settled(finished, reading, &goal, &file))
+                    let settled = settled || is_settled(finished, reading, &goal, &file);
+                    if !settled && matches!(goal, Goal::Inside(_)) {
+                        let to = finished.files.get(file.as_str()).copied().flatten();
+                        reference.to = to.and_then(|to| u32::try_from(to).ok());
+                    }
+                    !settled
                 }
                 Kind::Ids => !address
                     .split_ascii_whitespace()
@@ -74,6 +79,7 @@ fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<
     let mut file = String::new();
     for reference in &reading.references {
         let fault = match reference.kind {
+            Kind::Link | Kind::Resource if leads(finished, reading, reference) => None,
             Kind::Link | Kind::Resource => address(finished, reading, reference, &mut file),
             Kind::Ids => {
                 ids(reading, reference, out);
@@ -90,6 +96,19 @@ fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<
                 trace: Trace::Address(reference.value),
             });
         }
+    }
+}
+
+/// Whether it is known already that a reference leads to a page, and that page has the place that it leads to.
+fn leads(finished: &Finished<'_>, reading: &Reading<'_>, reference: &Reference) -> bool {
+    let target = reference
+        .to
+        .and_then(|to| finished.readings.get(to as usize));
+    let address = reading.meant(reference.value);
+    let id = address.split_once('#').map(|(_, fragment)| fragment);
+    match (target, place(id)) {
+        (Some(target), Some(id)) => target.is_page() && target.has_place(&id),
+        _ => false,
     }
 }
 

@@ -149,6 +149,7 @@ impl<'o> Reading<'o> {
             kind: if fetched { Kind::Resource } else { Kind::Link },
             element,
             value: href,
+            to: None,
         });
     }
 
@@ -246,6 +247,7 @@ impl<'o> Reading<'o> {
             kind,
             element,
             value,
+            to: None,
         });
     }
 
@@ -260,6 +262,7 @@ impl<'o> Reading<'o> {
                     kind: Kind::Resource,
                     element: mark.element,
                     value: Part::new(at + lead, at + lead + address.len()),
+                    to: None,
                 });
             }
             at += candidate.len() + 1;
@@ -284,6 +287,7 @@ impl<'o> Reading<'o> {
             kind: Kind::Link,
             element: mark.element,
             value: Part::new(start, mark.value.end as usize),
+            to: None,
         });
     }
 }

@@ -70,6 +70,8 @@ pub(super) struct Reference {
     pub element: u32,
     /// What it refers to, as it is written.
     pub value: Part,
+    /// The file that it leads to, by its place among the readings, once that is known.
+    pub to: Option<u32>,
 }
 
 /// An attribute's value and the element that it stands in.
@@ -247,6 +249,7 @@ impl<'o> Reading<'o> {
                 kind: Kind::Link,
                 element: value.start,
                 value,
+                to: None,
             });
         }
     }
@@ -259,6 +262,7 @@ impl<'o> Reading<'o> {
                 kind: Kind::Resource,
                 element: if element == 0 { value.start } else { element },
                 value,
+                to: None,
             });
         });
     }
