@@ -143,7 +143,7 @@ fn round(sources: &Sources, compiled: &Compiled) -> (Vec<Source>, Vec<Diagnostic
         mended.extend(applied.into_iter().map(|n| findings[n].clone()));
         changed.push(Source {
             path: path.clone(),
-            content: Content::Text(new),
+            content: Content::Text(new.into()),
         });
     }
     (changed, mended)

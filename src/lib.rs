@@ -32,7 +32,7 @@
 //! 2  site         the index over all pages, the only resolver of links
 //!    schema       what files may hold, for editors      starter  the files of a new site
 //! 1  config  page  i18n  theme   text -> value + diagnostics       fs   the disk; used by floor 5 alone
-//! 0  source  diag  lang  route  output  yaml  date  answers        the vocabulary
+//! 0  source  diag  lang  route  output  yaml  date  answers  packed   the vocabulary
 //! ```
 
 pub mod answers;
@@ -48,6 +48,7 @@ pub mod i18n;
 pub mod lang;
 pub mod moves;
 pub mod output;
+pub mod packed;
 pub mod page;
 pub mod pipeline;
 pub mod render;

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
+
+use crate::packed::Packed;
 
 /// A file's place inside the output folder, such as `da/mfa/index.html`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -33,19 +34,58 @@ impl fmt::Display for OutputPath {
     }
 }
 
-/// The finished site: output path to bytes.
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum Contents {
+    /// Text.
+    Text(Packed<String>),
+    /// Anything else, or text that nobody has looked at yet.
+    Bytes(Packed<Vec<u8>>),
+}
+
+impl Contents {
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
+    /// Its text, if it is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+        }
+    }
+}
+
+impl From<String> for Contents {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<Vec<u8>> for Contents {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes.into())
+    }
+}
+
+/// The finished site: output path to contents.
 #[derive(Clone, Default, Debug)]
 pub struct Output {
-    files: BTreeMap<OutputPath, Arc<[u8]>>,
+    files: BTreeMap<OutputPath, Contents>,
 }
 
 impl Output {
     /// Adds a file. `false`, and nothing is changed, when something stands there already.
-    pub fn insert(&mut self, path: OutputPath, bytes: impl Into<Arc<[u8]>>) -> bool {
+    pub fn insert(&mut self, path: OutputPath, contents: impl Into<Contents>) -> bool {
         use std::collections::btree_map::Entry;
         match self.files.entry(path) {
             Entry::Vacant(free) => {
-                free.insert(bytes.into());
+                free.insert(contents.into());
                 true
             }
             Entry::Occupied(_) => false,
@@ -53,15 +93,20 @@ impl Output {
     }
 
     /// All files, by path.
+    pub fn files(&self) -> impl Iterator<Item = (&OutputPath, &Contents)> {
+        self.files.iter()
+    }
+
+    /// The bytes of all files, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &[u8])> {
-        self.files.iter().map(|(path, bytes)| (path, &**bytes))
+        self.files().map(|(path, file)| (path, file.bytes()))
     }
 
     /// One file.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.files
             .get(&OutputPath(path.to_owned()))
-            .map(|bytes| &**bytes)
+            .map(Contents::bytes)
     }
 
     /// How many files there are.

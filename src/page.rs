@@ -28,7 +28,10 @@ pub(crate) use links::meaning;
 pub use outline::{Block, BlockKind, Outline, Run, RunKind};
 pub use sections::Sections;
 
+use std::sync::Arc;
+
 use crate::diag::{Code, Diagnostics};
+use crate::packed;
 use crate::source::{FileId, Span, after_byte_order_mark};
 
 /// What may go wrong in reading a page.
@@ -57,7 +60,7 @@ pub struct Page {
     /// The file.
     pub file: FileId,
     /// What stands between the two `---`.
-    pub front: FrontMatter,
+    pub front: Arc<FrontMatter>,
     /// What stands below.
     pub document: Document,
     /// Whether something below could not be read as it was meant, which has been reported.
@@ -93,16 +96,25 @@ impl Page {
         out.extend(found);
         Some(Self {
             file,
-            front: front?,
+            front: Arc::new(front?),
             document,
             is_faulty,
             has_lost_id,
         })
     }
 
-    /// Forgets what only the checks of a page as it is written look at.
-    pub(crate) fn forget_source(&mut self) {
-        self.front.forget();
+    /// Puts what is large in `pages`, and is forgotten before the pages themselves, together in memory.
+    pub(crate) fn pack<'p>(pages: impl Iterator<Item = &'p mut Self>) {
+        let mut pages: Vec<&mut Document> = pages.map(|page| &mut page.document).collect();
+        packed::pack(pages.iter_mut().map(|page| &mut page.body.html));
+        packed::pack(pages.iter_mut().map(|page| &mut page.body.holes));
+        packed::pack(pages.iter_mut().map(|page| &mut page.outline.blocks));
+        packed::pack(pages.iter_mut().map(|page| &mut page.outline.runs));
+    }
+
+    /// Forgets what only the checks of a page as it is written look at. `nothing` takes the place of its front matter.
+    pub(crate) fn forget_source(&mut self, nothing: &Arc<FrontMatter>) {
+        self.front = Arc::clone(nothing);
         self.document.forget_source();
     }
 }

@@ -240,7 +240,7 @@ fn assemble(
         languages: parts.config.languages.len(),
     };
     progress.start(files.len());
-    let read = memory.pages(sources, files, is_remembered, progress);
+    let read = memory.pages(sources, &files, is_remembered, progress);
     let mut pages = Vec::with_capacity(read.len());
     for (page, found) in read {
         if let Some(read) = &page.page {

@@ -27,7 +27,6 @@ mod stylesheet;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -36,7 +35,8 @@ use fill::fill;
 
 use crate::diag::{Code, Diagnostics, Place};
 use crate::lang::{ByLang, Lang};
-use crate::output::{Output, OutputPath};
+use crate::output::{Contents, Output, OutputPath};
+use crate::packed;
 use crate::page::{Body, Hole};
 use crate::route::Route;
 use crate::site::{Reader, Resolved, Site, Target};
@@ -66,8 +66,14 @@ static TAKEN_FILE: Code = Code::error(
     "slug: not-found",
 );
 
+/// How many pages a thread makes before it puts their files together in memory.
+const PAGES_TOGETHER: usize = 8;
+
+/// The same for pages of numbers, which are small.
+const NUMBERS_TOGETHER: usize = 64;
+
 /// Something that is written to one file, and the findings on the way.
-type Rendered = (Option<(Route, Arc<[u8]>)>, Diagnostics);
+type Rendered = (Option<(Route, Contents)>, Diagnostics);
 
 /// What came of a page: its files, and what search finds on it.
 type Page = (Vec<Rendered>, Vec<(Lang, search::Record)>);
@@ -87,51 +93,27 @@ pub fn site(
     let Some(engine) = Engine::new(site, sources, theme, search, out) else {
         return (output, None);
     };
-    let languages = &site.config.languages;
     let papers = Papers::new(site, sources, &engine);
     let bodies: Vec<Option<ByLang<Body>>> = match bodies {
         Some(bodies) => bodies.into_iter().map(Some).collect(),
         None => site.entries.iter().map(|_| None).collect(),
     };
+    let work = Work {
+        site,
+        engine: &engine,
+        papers: papers.as_ref(),
+        tick,
+    };
+    let chunk = packed::together(bodies.len(), PAGES_TOGETHER);
     let pages: Vec<(Page, Vec<Articles>)> = bodies
         .into_par_iter()
         .enumerate()
-        .map(|(n, mut bodies)| {
-            let mut rendered = Vec::with_capacity(languages.len());
-            let mut found = Vec::new();
-            let mut articles = Vec::new();
-            let on_sheet = site.sheet_of(n).is_some();
-            let mut contents = Vec::with_capacity(languages.len());
-            for lang in languages.iter() {
-                let taken = bodies
-                    .as_mut()
-                    .map(|bodies| std::mem::take(bodies.get_mut(lang)));
-                let own = &site.entries[n].pages[lang].page.document.body;
-                let body = taken.as_ref().unwrap_or(own);
-                let common = Reader::of_page(site, n, lang);
-                let views = site.views_of(n).map(|view| Reader {
-                    view: Some(view),
-                    ..common
-                });
-                let mut gathered = engine.search.gather(lang);
-                for reader in std::iter::once(common).chain(views) {
-                    let content = fill(reader, &engine, body);
-                    rendered.push(page::render(reader, &engine, body, &content));
-                    if let Some(papers) = papers.as_ref().filter(|_| !reader.is_in_view()) {
-                        articles.push(papers.articles(reader, &content.html));
-                        if on_sheet {
-                            contents.push(content.html.clone());
-                        }
-                    }
-                    gathered.add(&reader, content.html);
-                }
-                found.extend(gathered.finish());
-                tick();
-            }
-            if let Some(papers) = papers.as_ref().filter(|_| on_sheet) {
-                rendered.extend(sheet::of_page(papers, n, &contents));
-            }
-            ((rendered, found), articles)
+        .chunks(chunk)
+        .flat_map_iter(|bodies| {
+            let pages = bodies.into_iter().map(|(n, bodies)| work.page(n, bodies));
+            let mut pages: Vec<(Page, Vec<Articles>)> = pages.collect();
+            pack(pages.iter_mut().flat_map(|((files, _), _)| files));
+            pages
         })
         .collect();
     let (pages, articles): (Vec<_>, Vec<_>) = pages.into_iter().unzip();
@@ -145,17 +127,22 @@ pub fn site(
         .collect();
     let numbers: Vec<(u32, usize)> = site.numbers().into_iter().collect();
     let numbers: Vec<Rendered> = numbers
-        .into_par_iter()
-        .map(|(number, n)| number::render(site, &engine, number, n))
+        .par_chunks(packed::together(numbers.len(), NUMBERS_TOGETHER))
+        .flat_map_iter(|numbers| {
+            let render = |(number, n): &(u32, usize)| number::render(site, &engine, *number, *n);
+            let mut files: Vec<Rendered> = numbers.iter().map(render).collect();
+            pack(files.iter_mut());
+            files
+        })
         .collect();
     let others = [
         start::start_page(site, &engine),
         start::not_found(site, &engine),
     ];
 
-    let mut add = |route: &Route, bytes: Arc<[u8]>, out: &mut Diagnostics| {
+    let mut add = |route: &Route, contents: Contents, out: &mut Diagnostics| {
         let taken =
-            OutputPath::new(route.output_path()).is_none_or(|path| !output.insert(path, bytes));
+            OutputPath::new(route.output_path()).is_none_or(|path| !output.insert(path, contents));
         // Two pages with one address, or a bad one, have been reported.
         if taken && !out.has_errors() {
             out.report(
@@ -169,26 +156,87 @@ pub fn site(
     let all = pages.into_iter().flatten().chain(redirects);
     for (rendered, found) in all.chain(numbers).chain(others).chain(papers) {
         out.extend(found);
-        if let Some((route, bytes)) = rendered {
-            add(&route, bytes, out);
+        if let Some((route, contents)) = rendered {
+            add(&route, contents, out);
         }
     }
     for (name, text) in sitemap::render(site) {
-        add(&Route::file(name), text.into_bytes().into(), out);
+        add(&Route::file(name), text.into(), out);
     }
-    add(
-        &Route::file("robots.txt"),
-        robots::render(site).into_bytes().into(),
-        out,
-    );
-    for (route, bytes) in static_files(site, sources, &engine) {
-        add(&route, bytes, out);
+    add(&Route::file("robots.txt"), robots::render(site).into(), out);
+    for (route, contents) in static_files(site, sources, &engine) {
+        add(&route, contents, out);
     }
     (output, documents)
 }
 
+/// What pages are made with.
+struct Work<'a> {
+    site: &'a Site,
+    engine: &'a Engine,
+    papers: Option<&'a Papers<'a>>,
+    tick: &'a (dyn Fn() + Sync),
+}
+
+impl Work<'_> {
+    /// The files of the page at `n` of the entries, and what of it stands in files with other pages. `bodies` are its
+    /// own, where they have been taken out of the site.
+    fn page(&self, n: usize, mut bodies: Option<ByLang<Body>>) -> (Page, Vec<Articles>) {
+        let Self {
+            site,
+            engine,
+            papers,
+            ..
+        } = *self;
+        let languages = &site.config.languages;
+        let mut rendered = Vec::with_capacity(languages.len());
+        let mut found = Vec::new();
+        let mut articles = Vec::new();
+        let on_sheet = site.sheet_of(n).is_some();
+        let mut contents = Vec::with_capacity(languages.len());
+        for lang in languages.iter() {
+            let taken = bodies
+                .as_mut()
+                .map(|bodies| std::mem::take(bodies.get_mut(lang)));
+            let own = &site.entries[n].pages[lang].page.document.body;
+            let body = taken.as_ref().unwrap_or(own);
+            let common = Reader::of_page(site, n, lang);
+            let views = site.views_of(n).map(|view| Reader {
+                view: Some(view),
+                ..common
+            });
+            let mut gathered = engine.search.gather(lang);
+            for reader in std::iter::once(common).chain(views) {
+                let content = fill(reader, engine, body);
+                rendered.push(page::render(reader, engine, body, &content));
+                if let Some(papers) = papers.filter(|_| !reader.is_in_view()) {
+                    articles.push(papers.articles(reader, &content.html));
+                    if on_sheet {
+                        contents.push(content.html.clone());
+                    }
+                }
+                gathered.add(&reader, content.html);
+            }
+            found.extend(gathered.finish());
+            (self.tick)();
+        }
+        if let Some(papers) = papers.filter(|_| on_sheet) {
+            rendered.extend(sheet::of_page(papers, n, &contents));
+        }
+        ((rendered, found), articles)
+    }
+}
+
+/// Puts the texts of `files` together in memory: they stay until all are written.
+fn pack<'f>(files: impl Iterator<Item = &'f mut Rendered>) {
+    packed::pack(files.filter_map(|(file, _)| match file {
+        Some((_, Contents::Text(text))) => Some(text),
+        _ => None,
+    }));
+}
+
 /// The theme's files, its style sheets made small, and those files beside pages that a page or the whole site uses.
-fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, Arc<[u8]>)> {
+fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, Contents)> {
     let mut used = BTreeSet::new();
     for resolved in site.resolved.iter().flat_map(|page| page.iter()) {
         used.extend(assets_of(resolved));
@@ -208,17 +256,14 @@ fn static_files(site: &Site, sources: &Sources, engine: &Engine) -> Vec<(Route, 
         .collect()
 }
 
-/// The bytes of a file of the theme or beside pages, as it is published at `route`.
-fn published(engine: &Engine, sources: &Sources, file: FileId, route: &Route) -> Option<Arc<[u8]>> {
-    let bytes: Arc<[u8]> = match engine.made(route) {
-        Some(bytes) => Arc::clone(bytes),
-        None => sources.bytes(file)?.into(),
-    };
-    let sheet = std::str::from_utf8(&bytes)
-        .ok()
-        .filter(|_| sources.get(file).path.extension() == "css");
-    let slim = sheet.map(|css| stylesheet::slim(css).into_bytes().into());
-    Some(slim.unwrap_or(bytes))
+/// What a file of the theme or beside pages holds, as it is published at `route`.
+fn published(engine: &Engine, sources: &Sources, file: FileId, route: &Route) -> Option<Contents> {
+    let text = engine.made(route).or_else(|| sources.text(file));
+    Some(match text {
+        Some(css) if sources.get(file).path.extension() == "css" => stylesheet::slim(css).into(),
+        Some(text) => text.to_owned().into(),
+        None => sources.bytes(file)?.to_vec().into(),
+    })
 }
 
 fn assets_of(resolved: &Resolved) -> impl Iterator<Item = &str> {

@@ -84,7 +84,7 @@ pub fn page(site: &Site, sources: &Sources, request: &Request) -> Result<Vec<Sou
     let facts = facts::Facts::of(site, sources, request)?;
     let files = languages.iter().map(|lang| Source {
         path: SourcePath::new(&paths[lang]),
-        content: crate::source::Content::Text(text::file(site, kind, request, &facts, lang)),
+        content: crate::source::Content::Text(text::file(site, kind, request, &facts, lang).into()),
     });
     Ok(files.collect())
 }

@@ -67,7 +67,7 @@ use crate::config::{About, Config, Facts, Links, Questions, Statements};
 use crate::diag::{Code, Diagnostics};
 use crate::i18n::Catalogs;
 use crate::lang::{ByLang, Lang};
-use crate::page::Body;
+use crate::page::{Body, FrontMatter};
 use crate::route::{PageKey, Route};
 use crate::source::{Sources, Spanned};
 
@@ -285,6 +285,11 @@ impl Site {
     /// can then serve the finished pages.
     pub fn forget_sources(&mut self) {
         let languages = &self.config.languages;
+        let Some(first) = self.entries.first() else {
+            return;
+        };
+        let span = first.pages[first.source].page.front.span;
+        let nothing = Arc::new(FrontMatter::empty(span));
         self.entries.par_iter_mut().for_each(|entry| {
             // One that somebody else holds too takes no memory here.
             let Some(entry) = Arc::get_mut(entry) else {
@@ -294,7 +299,7 @@ impl Site {
                 let local = entry.pages.get_mut(lang);
                 // Neither does such a page.
                 if let Some(page) = Arc::get_mut(&mut local.page) {
-                    page.forget_source();
+                    page.forget_source(&nothing);
                 }
                 local.anchors.forget_places();
             }

@@ -10,6 +10,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::packed::Packed;
+
 /// A path inside the site, with `/` between its parts whatever the system, such as `content/da/index.md`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
@@ -126,7 +128,7 @@ pub const MAX_FILE_BYTES: u64 = 32 << 20;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Content {
     /// UTF-8 text without NUL bytes. A byte order mark is part of it.
-    Text(String),
+    Text(Packed<String>),
     /// Anything else: an image, a PDF, a font.
     Binary(Vec<u8>),
     /// A text file with a byte sequence that is not UTF-8, or with a NUL byte.
@@ -354,7 +356,7 @@ impl Content {
                 before: format!("{}{NUL_SIGN}", &text[..at]),
                 nul: true,
             },
-            None => Self::Text(text),
+            None => Self::Text(text.into()),
         }
     }
 }
@@ -372,7 +374,7 @@ mod tests {
     fn file(path: &str, text: &str) -> Source {
         Source {
             path: SourcePath::new(path),
-            content: Content::Text(text.to_owned()),
+            content: Content::Text(text.to_owned().into()),
         }
     }
 

@@ -99,7 +99,10 @@ pub fn files(
     }
     for file in &mut files {
         if let Content::Text(text) = &mut file.content {
-            *text = text.replace("SOURCE", source).replace("TODAY", &today);
+            *text = text
+                .replace("SOURCE", source)
+                .replace("TODAY", &today)
+                .into();
         }
     }
     let known = Known::of(&Sources::new(files.clone()), codes);
@@ -119,7 +122,7 @@ pub fn files(
 fn file(path: &str, text: String) -> Source {
     Source {
         path: SourcePath::new(path),
-        content: Content::Text(text),
+        content: Content::Text(text.into()),
     }
 }
 

@@ -75,7 +75,7 @@ const FILES: &[(&str, &str)] = built_in_files![
 pub fn built_in() -> impl Iterator<Item = Source> {
     FILES.iter().map(|(path, text)| Source {
         path: SourcePath::new(format!("built-in/{path}")),
-        content: Content::Text((*text).to_owned()),
+        content: Content::Text((*text).to_owned().into()),
     })
 }
 

@@ -73,11 +73,11 @@ impl<'a> Finished<'a> {
         let roles = roles(input);
         let mut all = HashMap::with_capacity(output.len());
         let mut texts: Vec<(&str, &str)> = Vec::new();
-        for (path, bytes) in output.iter() {
+        for (path, file) in output.files() {
             let path = path.as_str();
             let ending = path.rsplit('.').next().unwrap_or_default();
             let known = matches!(ending, "html" | "svg" | "css" | "xml" | "txt");
-            let text = known.then(|| std::str::from_utf8(bytes).ok()).flatten();
+            let text = known.then(|| file.text()).flatten();
             all.insert(path, text.is_some().then_some(texts.len()));
             texts.extend(text.map(|text| (path, text)));
         }

@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit, String> {
     let files: Vec<_> = files
         .into_iter()
         .map(|Source { path, content }| match content {
-            Content::Text(text) => (path, text.into_bytes()),
+            Content::Text(text) => (path, text.as_bytes().to_vec()),
             Content::Binary(bytes) => (path, bytes),
             // The files in the program are texts.
             _ => (path, Vec::new()),

@@ -11,13 +11,14 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::{Fault, NOT_REGULAR, SITE_FILE, open_regular, words};
+use crate::packed;
 use crate::source::{Content, MAX_FILE_BYTES, Source, SourcePath, Sources};
 
 /// The folders that hold the input, beside [`SITE_FILE`].
 pub(super) const FOLDERS: [&str; 3] = ["content", "i18n", "themes"];
 
-/// How many files one thread takes at least: below that, handing them out costs more than reading them.
-const FILES_PER_THREAD: usize = 16;
+/// How many files one thread takes at once: with fewer, handing them out costs more than reading them.
+const FILES_TOGETHER: usize = 16;
 
 /// Reads `site.yaml` and all that is in `content/`, `i18n/` and `themes/` of the folder `site`.
 ///
@@ -114,8 +115,19 @@ fn part_of(root: &Path, path: &Path) -> Option<SourcePath> {
 fn read_all(found: Vec<Found>) -> Vec<Source> {
     found
         .into_par_iter()
-        .with_min_len(FILES_PER_THREAD)
-        .filter_map(Found::into_source)
+        .chunks(FILES_TOGETHER)
+        .flat_map_iter(|files| {
+            let read = files.into_iter().filter_map(Found::into_source);
+            let mut read: Vec<Source> = read.collect();
+            packed::pack(
+                read.iter_mut()
+                    .filter_map(|source| match &mut source.content {
+                        Content::Text(text) => Some(text),
+                        _ => None,
+                    }),
+            );
+            read
+        })
         .collect()
 }
 

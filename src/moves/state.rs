@@ -280,7 +280,7 @@ impl<'a> Draft<'a> {
                 return None;
             }
             let content = match self.texts.get(path) {
-                Some(text) => Content::Text(text.clone()),
+                Some(text) => Content::Text(text.clone().into()),
                 None => source.content.clone(),
             };
             let path = self

@@ -7,6 +7,7 @@
 use super::directive::Directive;
 use super::outline::Outline;
 use super::sections::Sections;
+use crate::packed::Packed;
 use crate::source::{Span, Spanned};
 
 /// The text below a front matter.
@@ -88,9 +89,9 @@ impl Document {
 #[derive(Clone, Default, Debug)]
 pub struct Body {
     /// The HTML without what fills the holes.
-    pub html: String,
+    pub html: Packed<String>,
     /// What is to be filled in, with its place in `html` in bytes, in order.
-    pub holes: Vec<(u32, Hole)>,
+    pub holes: Packed<Vec<(u32, Hole)>>,
 }
 
 /// A place in the HTML that is filled when the page is rendered. Numbers are places in the lists of

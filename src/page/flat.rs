@@ -66,7 +66,7 @@ impl Outline {
             },
             blocks: Vec::with_capacity(self.blocks.len()),
         };
-        for block in &self.blocks {
+        for block in self.blocks.iter() {
             let start = whole.flat.text.len();
             let runs = self.runs_of(block);
             whole.flat.add(runs, file, &value);

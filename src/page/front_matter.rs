@@ -292,10 +292,10 @@ pub(super) fn split(
 }
 
 impl FrontMatter {
-    /// Forgets everything but where it stands.
-    pub(super) fn forget(&mut self) {
-        *self = Self {
-            span: self.span,
+    /// One in which nothing stands, at `span`.
+    pub fn empty(span: Span) -> Self {
+        Self {
+            span,
             title: None,
             summary: None,
             menu: None,
@@ -320,7 +320,7 @@ impl FrontMatter {
             shared: Vec::new(),
             shared_lines: BTreeMap::new(),
             missing: BTreeMap::new(),
-        };
+        }
     }
 
     /// Reads `yaml`, which stands at byte `offset` of `file`.

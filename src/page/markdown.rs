@@ -98,7 +98,7 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
         out: &mut *out,
         doc: Document::default(),
         outline: Builder::new(base),
-        buffer: Body {
+        buffer: Buffer {
             html: String::with_capacity(body.len() + body.len() / 4),
             holes: Vec::new(),
         },
@@ -166,7 +166,14 @@ pub(super) fn parse(file: FileId, body: &str, base: usize, out: &mut Diagnostics
     document
 }
 
-impl Body {
+/// A [`Body`] that is being written.
+#[derive(Default)]
+struct Buffer {
+    html: String,
+    holes: Vec<(u32, Hole)>,
+}
+
+impl Buffer {
     fn hole(&mut self, hole: Hole) {
         self.holes.push((index(self.html.len()), hole));
     }
@@ -199,7 +206,7 @@ enum Frame {
         text: String,
     },
     Cell,
-    Footnote(String, Body),
+    Footnote(String, Buffer),
     Quote {
         boxed: bool,
     },
@@ -221,7 +228,7 @@ struct Container {
 #[derive(Default)]
 struct Footnotes {
     order: Vec<String>,
-    texts: BTreeMap<String, (Body, Span)>,
+    texts: BTreeMap<String, (Buffer, Span)>,
 }
 
 struct Writer<'a, 'o> {
@@ -232,7 +239,7 @@ struct Writer<'a, 'o> {
     out: &'o mut Diagnostics,
     doc: Document,
     outline: Builder,
-    buffer: Body,
+    buffer: Buffer,
     stack: Vec<Frame>,
     containers: Vec<Container>,
     captures: Vec<PlainText>,
@@ -375,8 +382,8 @@ impl Writer<'_, '_> {
         self.doc.outline = std::mem::take(&mut self.outline).finish(self.body.len());
         self.doc.sections = Sections::of(&self.doc.outline);
         self.doc.body = Body {
-            html: self.buffer.html.as_str().to_owned(),
-            holes: exact(self.buffer.holes),
+            html: self.buffer.html.into(),
+            holes: self.buffer.holes.into(),
         };
         self.doc.headings = exact(self.doc.headings);
         self.doc.links = exact(self.doc.links);

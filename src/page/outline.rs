@@ -4,16 +4,16 @@
 //! [`Outline::whole`] (in flat.rs) put the words together. Words themselves are not kept: they stand in the file.
 
 use super::document::AlertKind;
-use super::exact::exact;
+use crate::packed::Packed;
 use crate::source::{FileId, Span};
 
 /// The blocks of a page and the runs in them.
 #[derive(Clone, Default, Debug)]
 pub struct Outline {
     /// The blocks, each before those inside it.
-    pub blocks: Vec<Block>,
+    pub blocks: Packed<Vec<Block>>,
     /// The runs of all blocks, in order.
-    pub runs: Vec<Run>,
+    pub runs: Packed<Vec<Run>>,
 }
 
 /// A block of a page.
@@ -143,7 +143,8 @@ impl Block {
 /// Notes the outline while the Markdown is read. All places are given in bytes of the body.
 #[derive(Default, Debug)]
 pub(super) struct Builder {
-    outline: Outline,
+    blocks: Vec<Block>,
+    runs: Vec<Run>,
     /// The open blocks, outermost first.
     open: Vec<u32>,
     /// Whether the innermost open block is a paragraph that no tag opened.
@@ -165,11 +166,11 @@ impl Builder {
     }
 
     fn count(&self) -> u32 {
-        u32::try_from(self.outline.blocks.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.blocks.len()).unwrap_or(u32::MAX)
     }
 
     fn count_runs(&self) -> u32 {
-        u32::try_from(self.outline.runs.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.runs.len()).unwrap_or(u32::MAX)
     }
 
     /// A block starts.
@@ -177,7 +178,7 @@ impl Builder {
         self.end_implied(range.start);
         let runs = self.count_runs();
         let n = self.count();
-        self.outline.blocks.push(Block {
+        self.blocks.push(Block {
             kind,
             start: self.at(range.start),
             end: self.at(range.end),
@@ -216,13 +217,13 @@ impl Builder {
 
     fn innermost(&mut self) -> Option<&mut BlockKind> {
         let n = *self.open.last()?;
-        Some(&mut self.outline.blocks[n as usize].kind)
+        Some(&mut self.blocks[n as usize].kind)
     }
 
     fn close_one(&mut self, end: Option<u32>) {
         let (last, runs) = (self.count(), self.count_runs());
         let Some(n) = self.open.pop() else { return };
-        let block = &mut self.outline.blocks[n as usize];
+        let block = &mut self.blocks[n as usize];
         block.last = last;
         if last == n + 1 {
             block.runs.1 = runs;
@@ -236,7 +237,7 @@ impl Builder {
         if self.implied {
             self.implied = false;
             // Its end is that of its last run.
-            let last = self.outline.runs.last().map_or(self.at(end), |run| run.end);
+            let last = self.runs.last().map_or(self.at(end), |run| run.end);
             self.close_one(Some(last));
         }
     }
@@ -245,7 +246,7 @@ impl Builder {
     pub(super) fn run(&mut self, kind: RunKind, range: &std::ops::Range<usize>) {
         let holds_words = self.open.last().is_some_and(|n| {
             matches!(
-                self.outline.blocks[*n as usize].kind,
+                self.blocks[*n as usize].kind,
                 BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Cell
             )
         });
@@ -258,7 +259,7 @@ impl Builder {
             start: self.at(range.start),
             end: self.at(range.end),
         };
-        self.outline.runs.push(run);
+        self.runs.push(run);
     }
 
     /// The finished outline.
@@ -268,8 +269,8 @@ impl Builder {
             self.close_one(None);
         }
         Outline {
-            blocks: exact(self.outline.blocks),
-            runs: exact(self.outline.runs),
+            blocks: self.blocks.into(),
+            runs: self.runs.into(),
         }
     }
 }

@@ -12,12 +12,19 @@ use rayon::prelude::*;
 use super::{Options, Progress, Settings, settings};
 use crate::diag::Diagnostics;
 use crate::lang::Lang;
+use crate::packed;
 use crate::page::Page;
 use crate::render::{self, Engine};
 use crate::route::PageKey;
 use crate::site::{Localized, Site};
 use crate::source::{FileId, Source, Sources};
 use crate::theme::Theme;
+
+/// How many pages a thread reads before it puts them together in memory.
+const TOGETHER: usize = 64;
+
+/// A page, if it can be used, and what was found in reading it.
+type Read = (Option<Arc<Page>>, Diagnostics);
 
 /// Everything that was read. Without it, all is read anew.
 #[derive(Default)]
@@ -26,7 +33,7 @@ pub struct Memory {
     /// What is read before the pages, and what was found.
     settings: Option<(Option<Settings>, Diagnostics)>,
     engine: Option<(Option<Engine>, Diagnostics)>,
-    pages: HashMap<FileId, (Option<Arc<Page>>, Diagnostics)>,
+    pages: HashMap<FileId, Read>,
     /// The last site: of it, what still holds is taken over.
     site: Option<Arc<Site>>,
 }
@@ -100,30 +107,14 @@ impl Memory {
     pub(super) fn pages(
         &mut self,
         sources: &Sources,
-        files: Vec<(FileId, Lang, PageKey)>,
+        files: &[(FileId, Lang, PageKey)],
         keep: bool,
         progress: &dyn Progress,
     ) -> Vec<(Localized, Diagnostics)> {
         let known = &self.pages;
         let read: Vec<(Localized, Diagnostics)> = files
-            .into_par_iter()
-            .map(|(file, lang, key)| {
-                let (page, found) = known.get(&file).cloned().unwrap_or_else(|| {
-                    let mut out = Diagnostics::default();
-                    let page = sources
-                        .text(file)
-                        .and_then(|text| Page::parse(file, text, &mut out));
-                    (page.map(Arc::new), out)
-                });
-                progress.tick();
-                let page = Localized {
-                    key,
-                    lang,
-                    page,
-                    file,
-                };
-                (page, found)
-            })
+            .par_chunks(packed::together(files.len(), TOGETHER))
+            .flat_map_iter(|files| read_together(sources, files, known, progress))
             .collect();
         if keep {
             for (page, found) in &read {
@@ -134,6 +125,44 @@ impl Memory {
         }
         read
     }
+}
+
+/// Reads those of the pages `files` that are not known, and puts what is large in them together.
+fn read_together(
+    sources: &Sources,
+    files: &[(FileId, Lang, PageKey)],
+    known: &HashMap<FileId, Read>,
+    progress: &dyn Progress,
+) -> Vec<(Localized, Diagnostics)> {
+    let mut new: Vec<Option<(Option<Page>, Diagnostics)>> = Vec::with_capacity(files.len());
+    for (file, ..) in files {
+        new.push((!known.contains_key(file)).then(|| {
+            let mut out = Diagnostics::default();
+            let text = sources.text(*file);
+            (
+                text.and_then(|text| Page::parse(*file, text, &mut out)),
+                out,
+            )
+        }));
+        progress.tick();
+    }
+    let pages = new.iter_mut().flatten();
+    Page::pack(pages.filter_map(|(page, _)| page.as_mut()));
+    let all = files.iter().zip(new);
+    all.filter_map(|((file, lang, key), new)| {
+        let (page, found) = match new {
+            Some((page, found)) => (page.map(Arc::new), found),
+            None => known.get(file)?.clone(),
+        };
+        let page = Localized {
+            key: key.clone(),
+            lang: *lang,
+            page,
+            file: *file,
+        };
+        Some((page, found))
+    })
+    .collect()
 }
 
 fn is_page(source: &Source) -> bool {

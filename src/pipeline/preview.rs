@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::{Assembled, Counts, Memory, Options, Run, assemble, weigh};
 use crate::check::{self, Decisions};
 use crate::diag::{Diagnostics, Severity};
+use crate::output::Contents;
 use crate::render::{self, Engine};
 use crate::site::Site;
 use crate::source::Sources;
@@ -34,7 +35,7 @@ pub struct Preview {
 /// A file that somebody asked for.
 pub struct Made {
     /// What it holds; `None` when a template was not up to it.
-    pub bytes: Option<Arc<[u8]>>,
+    pub contents: Option<Contents>,
     /// What was found on the way.
     pub found: Diagnostics,
 }
@@ -89,8 +90,8 @@ impl Preview {
     /// The file at `path` of the finished site, such as `da/index.html`; `None` when the site has no such file.
     pub fn file(&self, path: &str) -> Option<Made> {
         let (site, engine) = (self.site.as_ref()?, self.engine.as_ref()?);
-        let (bytes, found) = render::file(site, engine, &self.sources, path)?;
-        Some(Made { bytes, found })
+        let (contents, found) = render::file(site, engine, &self.sources, path)?;
+        Some(Made { contents, found })
     }
 
     /// The language-free name and the language of the page at `path` of the finished site, where it is one.

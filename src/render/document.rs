@@ -10,7 +10,6 @@ pub(super) mod fragment;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -302,7 +301,6 @@ impl<'a> Papers<'a> {
             .engine
             .render(template, &context, None, &what, &mut out);
         let html = html.map(|frame| {
-            let frame = String::from_utf8_lossy(&frame);
             let mut frame = frame.split(PAGES);
             let mut html = frame.next().unwrap_or_default().to_owned();
             if html.contains(STYLES) {
@@ -314,7 +312,7 @@ impl<'a> Papers<'a> {
                 html.extend(texts.next().into_iter().flatten().copied());
                 html.push_str(after);
             }
-            (here.clone(), Arc::from(html.into_bytes()))
+            (here.clone(), html.into())
         });
         (html, out)
     }

@@ -66,7 +66,7 @@ struct Words {
     dates: Dates,
     statics: BTreeMap<String, (FileId, Route)>,
     /// The style sheet that the colours of the site were added to, with its address.
-    coloured: Option<(Route, Arc<[u8]>)>,
+    coloured: Option<(Route, String)>,
 }
 
 /// The templates, ready to render.
@@ -125,7 +125,7 @@ impl Engine {
             let (file, route) = statics.get_mut(STYLE)?;
             let style = stylesheet::slim(sources.text(*file)?) + &colours.style();
             *route = Route::file(hashed_name(STYLE, style.as_bytes()));
-            Some((route.clone(), style.into_bytes().into()))
+            Some((route.clone(), style))
         });
         let words = Arc::new(Words {
             config: Arc::clone(config),
@@ -225,9 +225,9 @@ impl Engine {
         body: Option<&str>,
         what: &str,
         out: &mut Diagnostics,
-    ) -> Option<Arc<[u8]>> {
+    ) -> Option<String> {
         let html = self.part(template, context, body, what, out)?;
-        Some(minify(&html).into())
+        Some(minify(&html))
     }
 
     /// Renders `template`, which makes a part of a file.
@@ -262,18 +262,17 @@ impl Engine {
             .map(|(file, route)| (*file, route))
     }
 
-    /// The bytes of a static file that is not published as it stands in the theme.
-    pub(super) fn made(&self, route: &Route) -> Option<&Arc<[u8]>> {
-        let (own, bytes) = self.words.coloured.as_ref()?;
-        (own == route).then_some(bytes)
+    /// The text of a static file that is not published as it stands in the theme.
+    pub(super) fn made(&self, route: &Route) -> Option<&str> {
+        let (own, text) = self.words.coloured.as_ref()?;
+        (own == route).then_some(text)
     }
 
     /// The theme's style sheet of this name, as it is published.
     pub(super) fn style_sheet(&self, name: &str, sources: &Sources) -> Option<String> {
         let (file, route) = self.words.statics.get(name)?;
-        let made = self.made(route).map(|css| String::from_utf8_lossy(css));
-        match made {
-            Some(css) => Some(css.into_owned()),
+        match self.made(route) {
+            Some(css) => Some(css.to_owned()),
             None => Some(stylesheet::slim(sources.text(*file)?)),
         }
     }

@@ -60,7 +60,7 @@ pub(super) fn fill(reader: Reader<'_>, engine: &Engine, body: &Body) -> Filled {
         note: 0,
     };
     let mut done = 0;
-    for (at, hole) in &body.holes {
+    for (at, hole) in body.holes.iter() {
         let at = *at as usize;
         if filler.hidden.depth == 0 {
             filler.html.push_str(&body.html[done..at]);

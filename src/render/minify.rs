@@ -15,10 +15,10 @@ mod text;
 mod whole;
 
 /// The page `html` with what no reader needs left out.
-pub(super) fn minify(html: &str) -> Vec<u8> {
+pub(super) fn minify(html: &str) -> String {
     // It takes an empty `lang` for nothing, but that says that the language is not known (HTML, 3.2.6.2).
     if html.contains("lang=\"\"") {
-        return html.as_bytes().to_vec();
+        return html.to_owned();
     }
     let small = pieces::minify(html);
     debug_assert!(
@@ -28,7 +28,7 @@ pub(super) fn minify(html: &str) -> Vec<u8> {
     );
     small
         .or_else(|| whole::minify(html))
-        .map_or_else(|| html.as_bytes().to_vec(), String::into_bytes)
+        .unwrap_or_else(|| html.to_owned())
 }
 
 #[cfg(test)]
@@ -36,7 +36,7 @@ mod tests {
     use super::minify;
 
     fn small(html: &str) -> String {
-        String::from_utf8(minify(html)).unwrap_or_default()
+        minify(html)
     }
 
     #[test]

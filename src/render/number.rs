@@ -38,7 +38,7 @@ pub(super) fn render(site: &Site, engine: &Engine, number: u32, n: usize) -> Ren
     };
     let what = format!("the page of the number {number}");
     let html = engine.render("number.html", &context, None, &what, &mut out);
-    (html.map(|html| (route, html)), out)
+    (html.map(|html| (route, html.into())), out)
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@
 //! [`sample`], whether the templates are up to it.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -16,6 +15,7 @@ use super::{
 };
 use crate::diag::Diagnostics;
 use crate::lang::Lang;
+use crate::output::Contents;
 use crate::route::Route;
 use crate::site::{Entry, Reader, Site};
 use crate::source::Sources;
@@ -68,7 +68,7 @@ pub fn file(
     engine: &Engine,
     sources: &Sources,
     path: &str,
-) -> Option<(Option<Arc<[u8]>>, Diagnostics)> {
+) -> Option<(Option<Contents>, Diagnostics)> {
     if let Some(reader) = reader_at(site, path) {
         return Some(made(whole(reader, engine)));
     }
@@ -93,14 +93,14 @@ pub fn file(
     if path == "404.html" {
         return Some(made(start::not_found(site, engine)));
     }
-    let bytes = |bytes: Arc<[u8]>| Some((Some(bytes), Diagnostics::default()));
+    let plain = |contents: Contents| Some((Some(contents), Diagnostics::default()));
     if path == "robots.txt" {
-        return bytes(robots::render(site).into_bytes().into());
+        return plain(robots::render(site).into());
     }
     if path.starts_with("sitemap") {
         let mut maps = sitemap::render(site).into_iter();
         if let Some((_, text)) = maps.find(|(name, _)| *name == path) {
-            return bytes(text.into_bytes().into());
+            return plain(text.into());
         }
     }
     if let Some(found) = paper(site, engine, sources, path) {
@@ -112,7 +112,7 @@ pub fn file(
     let found = own
         .map(|(file, _)| file)
         .or_else(|| site.assets.at(path).filter(|_| is_used(site, path)))?;
-    bytes(published(engine, sources, found, &Route::file(path))?)
+    plain(published(engine, sources, found, &Route::file(path))?)
 }
 
 /// The page of `reader`.
@@ -208,7 +208,7 @@ fn is_used(site: &Site, path: &str) -> bool {
     })
 }
 
-fn made(rendered: super::Rendered) -> (Option<Arc<[u8]>>, Diagnostics) {
+fn made(rendered: super::Rendered) -> (Option<Contents>, Diagnostics) {
     let (made, found) = rendered;
-    (made.map(|(_, bytes)| bytes), found)
+    (made.map(|(_, contents)| contents), found)
 }

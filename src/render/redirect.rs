@@ -37,7 +37,7 @@ pub(super) fn render(site: &Site, engine: &Engine, redirect: &Redirect) -> Rende
     };
     let what = format!("the redirect `/{}`", redirect.from);
     let html = engine.render("redirect.html", &context, None, &what, &mut out);
-    (html.map(|html| (redirect.from.clone(), html)), out)
+    (html.map(|html| (redirect.from.clone(), html.into())), out)
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ pub(super) fn of_page(papers: &Papers<'_>, n: usize, contents: &[String]) -> Vec
             let what = format!("/{}", sheet.route);
             let engine = papers.engine;
             let html = engine.render("sheet.html", &context, None, &what, &mut out);
-            (html.map(|html| (sheet.route.clone(), html)), out)
+            (html.map(|html| (sheet.route.clone(), html.into())), out)
         })
         .collect()
 }

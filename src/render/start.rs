@@ -129,7 +129,7 @@ fn render(
         alternates: alternates(&Reader::of_page(site, n, first)),
     };
     let html = engine.render(template, &context, None, what, &mut out);
-    (html.map(|html| (route.clone(), html)), out)
+    (html.map(|html| (route.clone(), html.into())), out)
 }
 
 #[cfg(test)]

@@ -149,7 +149,8 @@ fn text(sources: &Sources, file: FileId) -> &str {
 
 fn whole(sources: &Sources, file: FileId) -> &str {
     match &sources.get(file).content {
-        Content::Text(text) | Content::NotText { before: text, .. } => text,
+        Content::Text(text) => text,
+        Content::NotText { before, .. } => before,
         _ => "",
     }
 }

@@ -43,7 +43,8 @@ impl<'a> Positions<'a> {
     /// Where `span` is. A byte order mark is no column.
     pub fn of(&self, span: Span) -> Position {
         let whole = match &self.sources.get(span.file).content {
-            Content::Text(text) | Content::NotText { before: text, .. } => text.as_str(),
+            Content::Text(text) => &**text,
+            Content::NotText { before, .. } => before,
             _ => "",
         };
         let (text, mark) = after_byte_order_mark(whole);

@@ -135,7 +135,7 @@ fn next_number(site: &Site, sources: &Sources) -> Option<u32> {
             let page = sources.find(&path).and_then(|file| {
                 Page::parse(file, sources.text(file)?, &mut Diagnostics::default())
             });
-            let number = page.and_then(|page| page.front.number);
+            let number = page.and_then(|page| page.front.number.clone());
             numbers.extend(number.map(|number| number.value));
         }
     }

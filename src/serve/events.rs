@@ -16,6 +16,7 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use super::Server;
 use super::state::{Shown, output_path, styles};
+use crate::output::Contents;
 use crate::pipeline::Preview;
 use crate::site::Reader;
 
@@ -44,10 +45,10 @@ pub(super) struct Known {
 pub(super) fn state(shown: &Shown, path: &str, known: Option<&Known>) -> State {
     let site = shown.site_of(path);
     let look = shown.look(path);
-    let bytes = look.bytes.or_else(|| shown.look("404.html").bytes);
+    let contents = look.contents.or_else(|| shown.look("404.html").contents);
     let mut hasher = blake3::Hasher::new();
     let all = styles(site);
-    let bytes = bytes.as_deref().unwrap_or_default();
+    let bytes = contents.as_ref().map(Contents::bytes).unwrap_or_default();
     // Their addresses change with what is in them, and that alone is no reason to load the page anew.
     let mut text = String::from_utf8_lossy(bytes).into_owned();
     for (name, address) in &all {

@@ -105,11 +105,11 @@ fn file(server: &Server, shown: &Shown, path: &str, query: &str) -> Response<Bod
     let name = output_path(below);
     let look = shown.look(&name);
     if look.exists {
-        return match look.bytes {
+        return match look.contents {
             Some(_) if content_type(&name).starts_with("text/html") => {
                 page(server, shown, &name, &name, StatusCode::OK)
             }
-            Some(bytes) => bytes_of(&name, bytes.to_vec()),
+            Some(contents) => bytes_of(&name, contents.bytes().to_vec()),
             None => never(server, shown, &name),
         };
     }
@@ -136,10 +136,10 @@ fn page(
     asked: &str,
     status: StatusCode,
 ) -> Response<Body> {
-    let Some(bytes) = shown.look(name).bytes else {
+    let Some(contents) = shown.look(name).contents else {
         return never(server, shown, asked);
     };
-    let mut bytes = bytes.to_vec();
+    let mut bytes = contents.bytes().to_vec();
     bytes.extend_from_slice(added(shown, asked).as_bytes());
     html(status, bytes)
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostics, Place, Severity};
+use crate::output::Contents;
 use crate::pipeline::Preview;
 
 /// What is served at one moment.
@@ -34,8 +35,8 @@ struct Trouble {
 
 /// What somebody gets who asks for a path.
 pub(super) struct Look {
-    /// The bytes; `None` when there is no such file, or when it cannot be made and never could.
-    pub(super) bytes: Option<Arc<[u8]>>,
+    /// What it holds; `None` when there is no such file, or when it cannot be made and never could.
+    pub(super) contents: Option<Contents>,
     /// Whether it is as it last was, because now it cannot be made.
     pub(super) is_old: bool,
     /// Whether the site has such a file.
@@ -106,18 +107,18 @@ impl Shown {
         let is_old = !Arc::ptr_eq(from, &self.now);
         let made = from.file(path);
         let exists = made.is_some();
-        let bytes = made
+        let contents = made
             .filter(|made| made.found.count(Severity::Error) == 0)
-            .and_then(|made| made.bytes);
+            .and_then(|made| made.contents);
         match &self.good {
             // A fault that only this page meets.
-            Some(good) if bytes.is_none() && exists && !is_old => Look {
-                bytes: good.file(path).and_then(|made| made.bytes),
+            Some(good) if contents.is_none() && exists && !is_old => Look {
+                contents: good.file(path).and_then(|made| made.contents),
                 is_old: true,
                 exists,
             },
             _ => Look {
-                bytes,
+                contents,
                 is_old,
                 exists,
             },

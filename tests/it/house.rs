@@ -16,6 +16,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("yaml", 0),
     ("date", 0),
     ("answers", 0),
+    ("packed", 0),
     ("config", 1),
     ("page", 1),
     ("i18n", 1),

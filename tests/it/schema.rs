@@ -106,7 +106,7 @@ fn a_new_site_passes() {
     for languages in [&["da", "en"][..], &["en", "da"], &["en"]] {
         let site = vejviser::starter::files(languages, today, code_names());
         let site = site.into_iter().map(|file| match file.content {
-            Content::Text(text) => (file.path.to_string(), text.into_bytes()),
+            Content::Text(text) => (file.path.to_string(), text.as_bytes().to_vec()),
             other => panic!("{}: {other:?}", file.path),
         });
         assert_eq!(faults_of(&site.collect()), BTreeMap::new(), "{languages:?}");

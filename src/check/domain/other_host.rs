@@ -95,7 +95,7 @@ impl Hosts<'_> {
         }
         // Of a link whose address is wrong, the words are the same fault.
         let mut silent = false;
-        for run in &page.document.outline.runs {
+        for run in page.document.outline.runs.iter() {
             match run.kind {
                 RunKind::LinkStart(n) => silent = self.link(n as usize, out),
                 RunKind::LinkEnd(_) => silent = false,

@@ -55,7 +55,7 @@ const SIGN: &str = "://";
 /// Addresses that are no link.
 fn in_words(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     let mut links = 0_usize;
-    for run in &page.document.outline.runs {
+    for run in page.document.outline.runs.iter() {
         match run.kind {
             RunKind::LinkStart(_) => links += 1,
             RunKind::LinkEnd(_) => links = links.saturating_sub(1),

@@ -57,7 +57,7 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
 }
 
 fn page(page: &PageView<'_>, known: &Known<'_>, out: &mut Diagnostics) {
-    for run in &page.document.outline.runs {
+    for run in page.document.outline.runs.iter() {
         if run.kind != RunKind::Text {
             continue;
         }

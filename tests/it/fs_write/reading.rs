@@ -86,7 +86,7 @@ fn all_input_is_read_and_nothing_else() {
     assert_eq!(paths(&sources), expected);
     assert_eq!(
         content(&sources, "content/da/index.md"),
-        &Content::Text("# Hej\n".to_owned())
+        &Content::Text("# Hej\n".to_owned().into())
     );
     assert_eq!(
         content(&sources, "content/img/a.png"),
@@ -104,7 +104,7 @@ fn many_files_are_all_read() {
     assert_eq!(sources.iter().count(), 502);
     assert_eq!(
         content(&sources, "content/3/12.md"),
-        &Content::Text("12".to_owned())
+        &Content::Text("12".to_owned().into())
     );
 }
 
@@ -253,7 +253,7 @@ fn what_may_not_be_read_is_named_with_the_words_of_the_system() {
         // The administrator may read everything: then all of it is read, and the empty folder says nothing.
         assert_eq!(
             content(&sources, "content/closed.md"),
-            &Content::Text("text".to_owned())
+            &Content::Text("text".to_owned().into())
         );
         return;
     }

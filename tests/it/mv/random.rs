@@ -162,7 +162,7 @@ fn site(links: &[(usize, usize, Form, bool)]) -> Sources {
         .into_iter()
         .map(|(path, text)| Source {
             path: SourcePath::new(path),
-            content: Content::Text(text),
+            content: Content::Text(text.into()),
         })
         .collect();
     for lang in ["da", "en"] {

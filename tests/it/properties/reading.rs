@@ -63,7 +63,7 @@ fn check_document(sources: &Sources, document: &Document) -> Result<(), TestCase
         check_span(sources, span, "a part of the document")?;
     }
     let mut done = 0;
-    for (at, hole) in &document.body.holes {
+    for (at, hole) in document.body.holes.iter() {
         let at = *at as usize;
         prop_assert!(at >= done, "{hole:?} at {at} comes after one at {done}");
         let there = document.body.html.is_char_boundary(at);

@@ -247,7 +247,8 @@ pub(super) fn check_findings(sources: &Sources, found: &Diagnostics) -> TestCase
 /// The span lies inside its file, on the boundaries of characters.
 pub(super) fn check_span(sources: &Sources, span: Span, what: &str) -> TestCaseResult {
     let text = match &sources.get(span.file).content {
-        Content::Text(text) | Content::NotText { before: text, .. } => text,
+        Content::Text(text) => &**text,
+        Content::NotText { before, .. } => before,
         other => {
             return Err(TestCaseError::fail(format!(
                 "no text: {other:?} for {what}"

@@ -137,7 +137,7 @@ impl Reader {
         };
         let sources = Sources::new(self.base.clone()).with([Source {
             path: SourcePath::new(path),
-            content: Content::Text(text),
+            content: Content::Text(text.into()),
         }]);
         let file = sources.find(path).expect("it was just put there");
         // Rules are run on a site that can be built.

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use vejviser::output::Output;
+use vejviser::output::{Contents, Output};
 use vejviser::pipeline::{Memory, Options, Preview, compile};
 use vejviser::source::{Content, Source, SourcePath, Sources};
 use vejviser::theme;
@@ -191,15 +191,21 @@ fn compare(remembered: &Preview, anew: &Preview, sources: &Sources, options: &Op
     let built = compile(sources, options, &()).output;
     let built = built.iter().flat_map(Output::iter);
     for (path, bytes) in built {
-        let own = remembered.file(path.as_str()).and_then(|made| made.bytes);
-        assert!(own.as_deref() == Some(bytes), "{what}: {}", path.as_str());
+        let own = remembered
+            .file(path.as_str())
+            .and_then(|made| made.contents);
+        let own = own.as_ref().map(Contents::bytes);
+        assert!(own == Some(bytes), "{what}: {}", path.as_str());
     }
     let sites = [remembered, anew];
     let sites = sites.iter().filter_map(|preview| preview.site.as_ref());
     let pages = sites.flat_map(|site| &site.entries);
     for page in pages.flat_map(|entry| entry.pages.iter()) {
         let path = page.route.output_path();
-        let bytes = |preview: &Preview| preview.file(&path).map(|made| made.bytes);
+        let bytes = |preview: &Preview| {
+            let made = preview.file(&path)?;
+            Some(made.contents.map(|contents| contents.bytes().to_vec()))
+        };
         assert!(bytes(remembered) == bytes(anew), "{what}: {path}");
     }
 }
