@@ -159,6 +159,9 @@ pub struct Site {
     pub left_out: BTreeMap<PageKey, bool>,
     /// Whether a page is missing because of something that has been reported.
     pub is_broken: bool,
+    /// Whether a page is missing that way, or does not say what it is a guide to because a key is misspelt: so that
+    /// nobody knows which guides there are.
+    pub has_lost_guides: bool,
     /// The sheets of paper.
     pub sheets: Vec<Sheet>,
     order: Arc<order::Order>,
@@ -198,6 +201,8 @@ impl Site {
         pictures::check(&config, &assets, out);
         let found = entries::gather(&config, sources, pages, drafts, &before, out);
         let mut entries = found.entries;
+        let is_broken = found.left_out.values().any(|draft| !draft);
+        let has_unclear = entries.iter().any(|entry| entry.is_unclear());
         let alike = before.alike(&entries);
         let addressed = alike.filter(|before| before.has_addresses);
         let mut told = Diagnostics::default();
@@ -222,7 +227,8 @@ impl Site {
             sheets: Vec::new(),
             redirects,
             assets,
-            is_broken: found.left_out.values().any(|draft| !draft),
+            is_broken,
+            has_lost_guides: is_broken || has_unclear,
             left_out: found.left_out,
             order: Arc::default(),
             has_addresses,

@@ -211,6 +211,8 @@ pub struct FrontMatter {
     pub waivers: Vec<Waiver>,
     /// The keys that are there and hold facts shared by all languages, with their places.
     pub shared: Vec<Spanned<&'static str>>,
+    /// Those that were certainly meant by a key that is unknown, which is reported.
+    pub misspelt: Vec<&'static str>,
     /// The lines of those of them that stand on a line of their own, with its end, and nothing else on it.
     pub shared_lines: BTreeMap<&'static str, Span>,
     /// Where to say that a key which every page needs has no value. A key is not in it when something else has
@@ -318,6 +320,7 @@ impl FrontMatter {
             draft: None,
             waivers: Vec::new(),
             shared: Vec::new(),
+            misspelt: Vec::new(),
             shared_lines: BTreeMap::new(),
             missing: BTreeMap::new(),
         }
@@ -359,9 +362,14 @@ impl FrontMatter {
                 .iter()
                 .filter_map(|key| map.key_span(key).map(|span| Spanned::new(*key, span)))
                 .collect(),
+            misspelt: Vec::new(),
             shared_lines: BTreeMap::new(),
             missing: BTreeMap::new(),
         };
+        if !map.rest().is_empty() {
+            let meant = SHARED.iter().filter(|key| map.misspelt(key).is_some());
+            front.misspelt = meant.copied().collect();
+        }
         for key in &front.shared {
             let start = key.span.start as usize - offset;
             if let Some(line) = own_line(yaml, start) {
@@ -384,6 +392,11 @@ impl FrontMatter {
         }
         map.finish(out);
         Some(front)
+    }
+
+    /// Whether the shared fact `key` was written, be it so that it cannot be read, which has been reported.
+    pub fn tries(&self, key: &str) -> bool {
+        self.shared.iter().any(|own| own.value == key) || self.misspelt.contains(&key)
     }
 
     /// Whether the shared fact `key` says the same here and on `other`.

@@ -87,6 +87,13 @@ impl Entry {
         first.chain(self.other_tasks.iter().map(String::as_str))
     }
 
+    /// Whether it does not say what it is a guide to, because a key is misspelt, which has been reported.
+    pub(super) fn is_unclear(&self) -> bool {
+        let misspelt = &self.pages[self.source].page.front.misspelt;
+        let keys = ["task", "methods", "audiences", "systems"];
+        keys.iter().any(|key| misspelt.contains(key))
+    }
+
     /// Whether it helps with `task`.
     pub fn helps_with(&self, task: &str) -> bool {
         self.tasks().any(|own| own == task)

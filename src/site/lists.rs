@@ -204,7 +204,7 @@ impl<'a> Place<'a> {
     /// The groups, if there are any; their absence is reported.
     fn unless_empty(&self, groups: Vec<Group>, out: &mut Diagnostics) -> Vec<Group> {
         // A page that is left out for a fault, which has been told, may be the one that belongs here.
-        if groups.is_empty() && !self.site.is_broken {
+        if groups.is_empty() && !self.site.has_lost_guides {
             out.report(&EMPTY_LIST, self.span(), "no page belongs in this list")
                 .help("write such a page, or ask for less, as in `::guides{method=…}`");
         }

@@ -37,6 +37,27 @@ fn project() -> TestSite {
     site
 }
 
+/// The keys of the front matter of a page, each misspelt once.
+#[test]
+fn a_misspelt_key_is_one_fault() {
+    const PAGE: &str = "content/da/mfa/sms.md";
+    let mut site = project();
+    let text = site.read(PAGE);
+    let (front, _) = text[4..]
+        .split_once("\n---")
+        .expect("it has a front matter");
+    let keys: Vec<&str> = front
+        .lines()
+        .filter_map(|line| Some(line.split_once(": ")?.0))
+        .collect();
+    assert!(keys.len() > 9, "{keys:?}");
+    for key in keys {
+        let damaged = text.replacen(&format!("\n{key}:"), &format!("\n{key}x:"), 1);
+        site.write(PAGE, damaged);
+        told(&site, "unknown-key", &[(PAGE, &format!("{key}x:"))]);
+    }
+}
+
 /// The line of the only place in a file that reads `text`.
 fn line(site: &TestSite, path: &str, text: &str) -> usize {
     let whole = site.read(path);

@@ -26,7 +26,7 @@ static CODE: Code = Code::error(
 fn run(input: &Input<'_>, out: &mut Diagnostics) {
     let site = input.site;
     // A page with a fault that has been told may be the one that is missing.
-    if site.is_broken {
+    if site.has_lost_guides {
         return;
     }
     for (name, method) in site.config.methods.iter() {

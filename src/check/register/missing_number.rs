@@ -27,14 +27,7 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
     for entry in &input.site.entries {
         let source = &entry.pages[entry.source];
         // A number that could not be read has been reported.
-        if entry.number.is_none()
-            && !source
-                .page
-                .front
-                .shared
-                .iter()
-                .any(|key| key.value == "number")
-        {
+        if entry.number.is_none() && !source.page.front.tries("number") {
             out.report(&CODE, source.title.span, "this page has no number")
                 .help(format!("add `number: {free}`"));
             free = free.saturating_add(1);

@@ -31,7 +31,7 @@ fn run(input: &Input<'_>, out: &mut Diagnostics) {
                 let message = format!("this page was last checked {days} days ago");
                 out.report(&CODE, reviewed.span, message).help(help);
             }
-        } else if !front.shared.iter().any(|key| key.value == "reviewed") {
+        } else if !front.tries("reviewed") {
             // A day that could not be read has been reported.
             let message = "nobody has said when this page was last checked";
             out.report(&CODE, source.title.span, message).help(help);
