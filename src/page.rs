@@ -13,19 +13,21 @@ mod html;
 mod links;
 mod markdown;
 mod outline;
+mod parts;
 mod sections;
 mod text;
 
 pub use directive::{Argument, Directive};
-pub use document::{
-    AlertKind, AudienceBlock, Body, CodeBlock, Counting, Document, Heading, Hole, Image, Link,
-    Numbered, Part, PlainText, Step,
-};
+pub use document::{Body, Document, Hole};
 pub use flat::{Flat, OBJECT, Whole};
 pub use front_matter::{FRONT_MATTER, FrontMatter, SHARED, Waiver};
 pub(crate) use html::attribute;
 pub(crate) use links::meaning;
 pub use outline::{Block, BlockKind, Outline, Run, RunKind};
+pub use parts::{
+    AlertKind, AudienceBlock, CodeBlock, Counting, Heading, Image, Link, Numbered, Part, PlainText,
+    Step,
+};
 pub use sections::Sections;
 
 use std::sync::Arc;

@@ -19,9 +19,10 @@ use pulldown_cmark::{Alignment, BrokenLink, CowStr, Event, LinkType, Options, Pa
 use pulldown_cmark_escape::escape_html_body_text;
 
 use super::directive::{self, Line, MISPLACED_DIRECTIVE};
-use super::document::{Body, Document, Hole, PlainText};
+use super::document::{Body, Document, Hole};
 use super::exact::exact;
 use super::outline::{Builder, RunKind};
+use super::parts::PlainText;
 use super::sections::Sections;
 use crate::diag::{Code, Diagnostics};
 use crate::source::{FileId, Span, Spanned};

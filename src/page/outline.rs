@@ -3,7 +3,7 @@
 //! Entry points: [`Outline`], filled while the Markdown is read ([`Builder`]); [`Outline::flat`] and
 //! [`Outline::whole`] (in flat.rs) put the words together. Words themselves are not kept: they stand in the file.
 
-use super::document::AlertKind;
+use super::parts::AlertKind;
 use crate::packed::Packed;
 use crate::source::{FileId, Span};
 

@@ -2,9 +2,9 @@
 //!
 //! Entry points: [`Sections::of`], [`Sections::emptied`]. A page without blocks for audiences has none of this to keep.
 
-use super::document::Heading;
 use super::exact::exact;
 use super::outline::{BlockKind, Outline};
+use super::parts::Heading;
 
 /// What a page with blocks for audiences is made of, in order, as far as its headings go.
 #[derive(Clone, Default, Debug)]

@@ -10,9 +10,10 @@ use pulldown_cmark::{
 
 use super::{Frame, Writer, index};
 use crate::diag::Diagnostics;
-use crate::page::document::{AlertKind, CodeBlock, Heading, Hole, Image, Link, PlainText};
+use crate::page::document::Hole;
 use crate::page::links::target_span;
 use crate::page::outline::{BlockKind, RunKind};
+use crate::page::parts::{AlertKind, CodeBlock, Heading, Image, Link, PlainText};
 use crate::page::text::{Run, heading_id};
 use crate::source::Spanned;
 

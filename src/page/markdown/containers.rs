@@ -8,8 +8,9 @@ use std::ops::Range;
 use super::{Container, Frame, UNKNOWN_BOX, Writer, index};
 use crate::diag::nearest;
 use crate::page::directive::{Line, MISPLACED_DIRECTIVE, UNCLOSED_BLOCK};
-use crate::page::document::{AlertKind, AudienceBlock, Hole};
+use crate::page::document::Hole;
 use crate::page::outline::BlockKind;
+use crate::page::parts::{AlertKind, AudienceBlock};
 
 impl Writer<'_, '_> {
     /// Reports a line of the dialect, or a box, that the parser took for text.

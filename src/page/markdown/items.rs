@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::{Frame, Writer, index};
 use crate::diag::Diagnostics;
-use crate::page::document::{Hole, Numbered, Step};
+use crate::page::document::Hole;
+use crate::page::parts::{Numbered, Step};
 use crate::page::text::step_id;
 
 impl Writer<'_, '_> {

@@ -5,9 +5,10 @@
 use std::ops::Range;
 
 use super::{Frame, Writer, index};
-use crate::page::document::{Hole, Part};
+use crate::page::document::Hole;
 use crate::page::html::only_comments;
 use crate::page::outline::RunKind;
+use crate::page::parts::Part;
 use crate::page::text::{Piece, Run, pieces};
 
 impl Writer<'_, '_> {
