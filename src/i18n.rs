@@ -13,10 +13,12 @@ mod named;
 mod search;
 mod sections;
 mod terms;
+mod texts;
 mod ui;
 pub mod written;
 
 pub use alphabet::Alphabet;
+pub use conditions::Conditions;
 pub use dates::Dates;
 pub use labels::{Group, LABELS, Labels};
 pub use link_texts::LinkTexts;

@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::conditions::{self, Condition};
+use super::conditions::{self, Conditions};
 use super::named::Named;
 use super::read_file;
+use super::texts::{Texts, Words};
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Sources, Spanned};
@@ -111,26 +112,21 @@ static CONDITIONS: Shape = Shape {
     ),
 };
 
-pub(super) type Texts = ByLang<Spanned<String>>;
-
-/// Several texts in each language.
-pub(super) type Words = ByLang<Vec<Spanned<String>>>;
-
 /// The names of a method.
 #[derive(Clone, Debug)]
-pub(super) struct Method {
-    pub(super) common: Texts,
-    pub(super) by_audience: BTreeMap<String, Texts>,
+struct Method {
+    common: Texts,
+    by_audience: BTreeMap<String, Texts>,
     /// What there is to know of its use where there is no network.
     offline: Option<Texts>,
 }
 
 /// The names of an audience.
 #[derive(Clone, Debug)]
-pub(super) struct Audience {
-    pub(super) alone: Texts,
-    pub(super) inside: Option<Texts>,
-    pub(super) one: Option<Texts>,
+struct Audience {
+    alone: Texts,
+    inside: Option<Texts>,
+    one: Option<Texts>,
 }
 
 /// What a name in the file names.
@@ -147,15 +143,15 @@ pub enum Group {
 /// The names of what `site.yaml` lists.
 #[derive(Clone, Default, Debug)]
 pub struct Labels {
-    pub(super) audiences: BTreeMap<String, Audience>,
-    pub(super) methods: BTreeMap<String, Method>,
+    audiences: BTreeMap<String, Audience>,
+    methods: BTreeMap<String, Method>,
     tasks: BTreeMap<String, Texts>,
     devices: BTreeMap<String, Texts>,
-    /// The words for conditions, by their names.
-    pub(super) conditions: BTreeMap<String, Condition>,
+    /// The words for conditions.
+    pub conditions: Conditions,
     systems: BTreeMap<String, Texts>,
     /// What says that something is not so.
-    pub(super) exclusions: Option<Words>,
+    exclusions: Option<Words>,
     named: Option<ByLang<Named>>,
     /// What each name names, in the order of the file.
     written: Vec<(Group, Spanned<String>)>,
@@ -171,7 +167,7 @@ impl Labels {
         let mut found = Diagnostics::default();
         let mut labels = Self::read_names(sources, languages, &mut found);
         let file = sources.find(Self::FILE);
-        labels.named = Some(languages.map(|lang| Named::new(&labels, lang)));
+        labels.named = Some(languages.map(|lang| labels.names(lang)));
         let no_text = file.is_some_and(|file| sources.text(file).is_none());
         labels.is_broken = no_text || found.has_errors();
         out.extend(found);
@@ -221,6 +217,25 @@ impl Labels {
         });
         map.finish(out);
         labels
+    }
+
+    fn names(&self, lang: Lang) -> Named {
+        let methods = self.methods.iter().flat_map(|(id, method)| {
+            let texts = method.by_audience.values().chain([&method.common]);
+            texts.map(move |texts| (id.as_str(), texts[lang].value.as_str()))
+        });
+        let audiences = self.audiences.iter().flat_map(|(id, audience)| {
+            let texts = [&audience.inside, &audience.one].into_iter().flatten();
+            let texts = texts.chain([&audience.alone]);
+            texts.map(move |texts| (id.as_str(), texts[lang].value.as_str()))
+        });
+        let not = self.exclusions.iter().flat_map(|words| &words[lang]);
+        Named::new(
+            methods,
+            audiences,
+            self.conditions.all_stated(lang),
+            not.map(|word| word.value.as_str()),
+        )
     }
 
     /// What finds the names in texts of `lang`.

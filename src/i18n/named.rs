@@ -4,9 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::labels::Labels;
 use super::search::Search;
-use crate::lang::Lang;
 
 /// A name of a method.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,29 +36,28 @@ pub struct Named {
 }
 
 impl Named {
-    pub(super) fn new(labels: &Labels, lang: Lang) -> Self {
-        let mut methods = BTreeMap::new();
-        for (id, method) in &labels.methods {
-            for texts in method.by_audience.values().chain([&method.common]) {
-                let label = texts[lang].value.clone();
+    /// `methods`, `audiences` and `conditions` are their names, each behind what it names; `not` says that something is
+    /// not so.
+    pub(super) fn new<'a>(
+        methods: impl Iterator<Item = (&'a str, &'a str)>,
+        audiences: impl Iterator<Item = (&'a str, &'a str)>,
+        conditions: impl Iterator<Item = (&'a str, &'a str)>,
+        not: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        // What a method is called for several audiences is looked for once.
+        let methods: BTreeMap<(&str, &str), (String, OfMethod)> = methods
+            .map(|(method, label)| {
                 let of = OfMethod {
-                    method: id.clone(),
-                    label: label.clone(),
+                    method: method.to_owned(),
+                    label: label.to_owned(),
                 };
-                methods.insert((id, label.clone()), (label, of));
-            }
-        }
-        let audiences = labels.audiences.iter().flat_map(|(id, audience)| {
-            let texts = [&audience.inside, &audience.one].into_iter().flatten();
-            let texts = texts.chain([&audience.alone]);
-            texts.map(move |texts| (texts[lang].value.clone(), id.clone()))
-        });
-        let conditions = labels.conditions.iter().flat_map(|(id, condition)| {
-            let words = condition.stated.iter().flat_map(|words| &words[lang]);
-            words.map(move |word| (word.value.clone(), Word::Condition(id.clone())))
-        });
-        let not = labels.exclusions.iter().flat_map(|words| &words[lang]);
-        let not = not.map(|word| (word.value.clone(), Word::Not));
+                ((method, label), (label.to_owned(), of))
+            })
+            .collect();
+        let audiences = audiences.map(|(id, name)| (name.to_owned(), id.to_owned()));
+        let conditions =
+            conditions.map(|(id, word)| (word.to_owned(), Word::Condition(id.to_owned())));
+        let not = not.map(|word| (word.to_owned(), Word::Not));
         Self {
             methods: Search::new(methods.into_values()),
             audiences: Search::new(audiences),

@@ -215,7 +215,8 @@ fn cell(site: &Site, system: usize, method: &str, audience: &str) -> Cell {
     let reason = obstacle.map(|obstacle| match obstacle {
         Obstacle::NotForThem => "not for them".to_owned(),
         Obstacle::Lacks(condition) => labels
-            .condition_without(condition, lang)
+            .conditions
+            .without(condition, lang)
             .map_or_else(|| format!("requires {condition}"), str::to_owned),
     });
     let tasks = config.methods.get(method).into_iter();

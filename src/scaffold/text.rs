@@ -155,7 +155,7 @@ fn needs(site: &Site, request: &Request, lang: Lang) -> Option<String> {
         .filter_map(|name| config.methods.get(name))
     {
         for condition in &method.conditions {
-            let name = labels.condition_name(&condition.value, lang);
+            let name = labels.conditions.name(&condition.value, lang);
             let words = name.unwrap_or(&condition.value);
             if !conditions.contains(&words) {
                 conditions.push(words);

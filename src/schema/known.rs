@@ -42,7 +42,7 @@ impl Known {
         known.add(Names::Audiences, config.audiences.names());
         known.add(Names::Systems, config.systems.names());
         known.add(Names::Sections, catalogs.sections.ids());
-        known.add(Names::Conditions, catalogs.labels.condition_ids());
+        known.add(Names::Conditions, catalogs.labels.conditions.ids());
         known.add(Names::Questions, questions.iter().map(|(name, _)| name));
         let terms = catalogs.terms.list.iter();
         known.add(Names::Terms, terms.map(|term| term.id.value.as_str()));

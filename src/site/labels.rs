@@ -90,9 +90,9 @@ pub(super) fn check(config: &Config, catalogs: &Catalogs, out: &mut Diagnostics)
     let of_audiences = config.audiences.values();
     let of_audiences = of_audiences.flat_map(|audience| audience.is.iter().chain(&audience.lacks));
     for name in stated.iter().copied().chain(named).chain(of_audiences) {
-        let is_known = match labels.condition(&name.value, lang) {
+        let is_known = match labels.conditions.stated(&name.value, lang) {
             Some(_) => true,
-            None => labels.has_condition(&name.value) && !stated.contains(&name),
+            None => labels.conditions.has(&name.value) && !stated.contains(&name),
         };
         if !is_known && told.insert(name.value.as_str()) {
             missing("conditions", None, "condition", name);
@@ -118,9 +118,9 @@ fn questions(config: &Config, labels: &Labels, lang: Lang, out: &mut Diagnostics
     for name in &config.chooser {
         let id = name.value.as_str();
         let lacks: Vec<&str> = [
-            ("name", labels.condition_name(id, lang)),
-            ("question", labels.condition_question(id, lang)),
-            ("without", labels.condition_without(id, lang)),
+            ("name", labels.conditions.name(id, lang)),
+            ("question", labels.conditions.question(id, lang)),
+            ("without", labels.conditions.without(id, lang)),
         ]
         .into_iter()
         .filter_map(|(key, text)| text.is_none().then_some(key))

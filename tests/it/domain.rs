@@ -41,7 +41,7 @@ fn project() -> TestSite {
 #[test]
 fn a_misspelt_key_is_one_fault() {
     const PAGE: &str = "content/da/mfa/sms.md";
-    let mut site = project();
+    let site = project();
     let text = site.read(PAGE);
     let (front, _) = text[4..]
         .split_once("\n---")

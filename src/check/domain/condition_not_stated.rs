@@ -57,7 +57,7 @@ fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
             continue;
         }
         let labels = &page.site.catalogs.labels;
-        let Some(words) = labels.condition(condition, page.lang) else {
+        let Some(words) = labels.conditions.stated(condition, page.lang) else {
             continue;
         };
         let (before, help) = if step.is_some() {

@@ -243,7 +243,7 @@ fn unstated(
         span,
         format!("nothing here says what `{name}` requires"),
     );
-    let words = labels.condition(&first.value, page.lang);
+    let words = labels.conditions.stated(&first.value, page.lang);
     let words = words.and_then(|words| words.first());
     let help = format!(
         "write it in words such as `{}`",

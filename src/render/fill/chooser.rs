@@ -60,11 +60,11 @@ impl Filler<'_> {
 
     fn question(&mut self, choice: &Choice, condition: &str) {
         let labels = &self.site.catalogs.labels;
-        let question = labels.condition_question(condition, self.lang);
+        let question = labels.conditions.question(condition, self.lang);
         self.html.push_str("<p>");
         self.escaped(question.unwrap_or(condition));
         self.html.push_str("</p>\n<ul class=\"ways\">\n");
-        let thing = labels.condition_name(condition, self.lang);
+        let thing = labels.conditions.name(condition, self.lang);
         let thing = thing.unwrap_or(condition);
         for (answer, key) in [(true, written::CHOOSER_YES), (false, written::CHOOSER_NO)] {
             let words = self.engine.text(key, self.lang, &[("thing", thing)]);
@@ -86,7 +86,7 @@ impl Filler<'_> {
                 } else {
                     written::CHOOSER_WITHOUT
                 };
-                let thing = labels.condition_name(condition, self.lang);
+                let thing = labels.conditions.name(condition, self.lang);
                 let thing = thing.unwrap_or(condition);
                 self.engine.text(key, self.lang, &[("thing", thing)])
             })
@@ -172,7 +172,7 @@ impl Filler<'_> {
             }
             Why::Without(condition) => {
                 let labels = &self.site.catalogs.labels;
-                let words = labels.condition_without(condition, self.lang);
+                let words = labels.conditions.without(condition, self.lang);
                 words.map_or_else(
                     || {
                         let thing = self.condition(condition);
@@ -212,7 +212,7 @@ impl Filler<'_> {
 
     fn condition(&self, id: &str) -> String {
         let labels = &self.site.catalogs.labels;
-        let name = labels.condition_name(id, self.lang);
+        let name = labels.conditions.name(id, self.lang);
         name.unwrap_or(id).to_owned()
     }
 

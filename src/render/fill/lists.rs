@@ -128,7 +128,7 @@ impl Filler<'_> {
         let mut said = vec![self.users(name)];
         let wants: Vec<String> = method
             .wants()
-            .filter_map(|id| site.catalogs.labels.condition_name(id, self.lang))
+            .filter_map(|id| site.catalogs.labels.conditions.name(id, self.lang))
             .map(str::to_owned)
             .collect();
         if !wants.is_empty() {
