@@ -4,6 +4,7 @@
 //! about languages, audiences, methods, tasks and page kinds is data; the code knows none of their names.
 
 mod boxed;
+mod colour;
 mod colours;
 mod entries;
 mod facts;
@@ -23,7 +24,8 @@ mod statements;
 mod upkeep;
 
 pub use boxed::BoxedTerm;
-pub use colours::{Colour, Colours, READABLE, Scheme};
+pub use colour::Colour;
+pub use colours::{Colours, READABLE, Scheme};
 pub use facts::{FACTS, Fact, Facts};
 pub use kinds::{About, Kind, KindSection, Role, Steps};
 pub use links::{ExternalLink, LINKS, Links, UNSAFE_SCHEME, scheme_fault};
