@@ -1,166 +1,25 @@
 //! The front matter: the lines of YAML between two `---` at the top of a page.
 //!
-//! Entry points: [`split`] finds it, [`FrontMatter::read`] reads it. Which keys a page must have depends
+//! Entry points: [`split()`] finds it, [`FrontMatter::read`] reads it. Which keys a page must have depends
 //! on its language and is decided by [`crate::site`].
+
+mod keys;
+mod split;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::date::Day;
-use crate::diag::{Code, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::source::{FileId, Span, Spanned};
-use crate::yaml::shape::{Key, Names, Others, Shape, Value};
 use crate::yaml::{
     self, Kind, Mapping, Node, boolean, date, integer, list, one_line, one_or_more, strings,
 };
 
-pub(super) static NO_FRONT_MATTER: Code = Code::error(
-    "no-front-matter",
-    "A page starts with its front matter: a line `---`, keys with values, and a line `---`.",
-)
-.example(
-    "# Borrow a book\n\nFind the book in the catalogue.",
-    "---\ntitle: Borrow a book\nsummary: Find a book and take it home.\nslug: borrow-a-book\n---\n\nFind the book in the catalogue.",
-);
+pub use keys::{FRONT_MATTER, SHARED};
+pub(super) use split::{FRONT_MATTER_TOO_LARGE, NO_FRONT_MATTER, UNCLOSED_FRONT_MATTER, split};
 
-pub(super) static UNCLOSED_FRONT_MATTER: Code = Code::error(
-    "unclosed-front-matter",
-    "The front matter starts with `---` but no second `---` ends it, so the text cannot be told from it.",
-)
-.example(
-    "---\ntitle: Borrow a book\nslug: borrow-a-book\n\nFind the book in the catalogue.",
-    "---\ntitle: Borrow a book\nslug: borrow-a-book\n---\n\nFind the book in the catalogue.",
-);
-
-pub(super) static FRONT_MATTER_TOO_LARGE: Code = Code::error(
-    "front-matter-too-large",
-    "A front matter has some lines. One of more than 64 KiB is not one, and reading it could take for ever.",
-)
-.example(
-    "---\ntitle: Borrow a book\nsummary: (the whole text of the page, and much more)\n---",
-    "---\ntitle: Borrow a book\nsummary: Find a book and take it home.\n---\n\n(the text of the page)",
-);
-
-/// What a front matter may hold.
-pub static FRONT_MATTER: Shape = Shape {
-    what: "the front matter",
-    keys: &[
-        Key::required(
-            "title",
-            Value::Line,
-            "The page's name and first heading, in the language of the file.",
-        ),
-        Key::required(
-            "summary",
-            Value::Line,
-            "What the page helps with, in one sentence; shown in lists and by search engines.",
-        ),
-        Key::new(
-            "menu",
-            Value::Line,
-            "What the page is called in the menu at the foot of every page; puts a page of a kind without `menu` there.",
-        ),
-        Key::new(
-            "also_called",
-            Value::OneOrMore(&Value::Line),
-            "Other words by which readers search for the page, in the language of the file.",
-        ),
-        Key::new(
-            "slug",
-            Value::Line,
-            "The page's part of its address, in a-z, 0-9 and hyphen; every page but the home page has one.",
-        ),
-        Key::new(
-            "kind",
-            Value::Name(Names::Kinds),
-            "What kind of page it is: one of `kinds` in site.yaml. Only in the source language.",
-        ),
-        Key::new(
-            "task",
-            Value::OneOrMore(&Value::Name(Names::Tasks)),
-            "What it helps to do: one of `tasks` in site.yaml, or several, the main one first. Only in the source language.",
-        ),
-        Key::new(
-            "methods",
-            Value::List(&Value::Name(Names::Methods)),
-            "With which methods: of `methods` in site.yaml. Only in the source language.",
-        ),
-        Key::new(
-            "audiences",
-            Value::List(&Value::Name(Names::Audiences)),
-            "For whom: of `audiences` in site.yaml; everybody when empty. Only in the source language.",
-        ),
-        Key::new(
-            "systems",
-            Value::List(&Value::Name(Names::Systems)),
-            "At which systems: of `systems` in site.yaml; at all when left out. Only in the source language.",
-        ),
-        Key::new(
-            "number",
-            Value::Number,
-            "The page's number, the same in all languages and never used again. Only in the source language.",
-        ),
-        Key::new(
-            "reviewed",
-            Value::Day,
-            "The day on which somebody last checked the page, as in 2026-11-20. Only in the source language.",
-        ),
-        Key::new(
-            "related",
-            Value::List(&Value::Line),
-            "Pages to read next, as paths of files beside this one; the program adds more. Only in the source language.",
-        ),
-        Key::new(
-            "covers",
-            Value::Either(&[Value::Word(&["all"]), Value::List(&Value::Line)]),
-            "Which statements of content/sources.yaml the page carries. Only in the source language.",
-        ),
-        Key::new(
-            "waits_for",
-            Value::List(&Value::Name(Names::Questions)),
-            "Which questions of content/questions.yaml must be answered before the page is whole. Only in the source language.",
-        ),
-        Key::new(
-            "aliases",
-            Value::List(&Value::Line),
-            "Earlier addresses of the page in this language, which lead on to it, such as /da/old/.",
-        ),
-        Key::new(
-            "source",
-            Value::Name(Names::Languages),
-            "The language of this file, when the page is written first in another language than source_language.",
-        ),
-        Key::new(
-            "requires_login",
-            Value::Flag,
-            "Whether only those who are logged in can do what the page helps with. Only in the source language.",
-        ),
-        Key::new(
-            "draft",
-            Value::Flag,
-            "Whether the page is not to be published yet. Only in the source language.",
-        ),
-        Key::new(
-            "waivers",
-            Value::List(&Value::Map(&WAIVER)),
-            "Findings of this file that somebody decided to live with for a while.",
-        ),
-    ],
-    others: Others::None,
-};
-
-static WAIVER: Shape = Shape {
-    what: "a waiver",
-    keys: &[
-        Key::required("code", Value::Name(Names::Codes), "The kind of finding."),
-        Key::required("reason", Value::Line, "Why it may stay."),
-        Key::required("until", Value::Day, "The last day on which it may stay."),
-    ],
-    others: Others::None,
-};
-
-/// The largest front matter, in bytes.
-const MAX_FRONT_MATTER: usize = 64 << 10;
+use keys::WAIVER;
 
 /// What stands in a front matter; every value as written.
 #[derive(Clone, Debug)]
@@ -229,68 +88,6 @@ pub struct Waiver {
     pub reason: Spanned<String>,
     /// The last day on which they are not told.
     pub until: Spanned<Day>,
-}
-
-/// The keys whose values are the same in all languages and stand on the page in the source language.
-pub const SHARED: &[&str] = &[
-    "kind",
-    "task",
-    "methods",
-    "audiences",
-    "systems",
-    "number",
-    "reviewed",
-    "related",
-    "covers",
-    "waits_for",
-    "requires_login",
-    "draft",
-];
-
-/// Finds the front matter in `text`, which starts at byte `offset` of its file. Answers the bytes of the
-/// YAML and where the body starts, both counted from the start of the file.
-pub(super) fn split(
-    file: FileId,
-    text: &str,
-    offset: usize,
-    out: &mut Diagnostics,
-) -> (Option<Range<usize>>, usize) {
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
-    if first.trim_end() != "---" {
-        let end = offset + first.trim_end().len();
-        out.report(
-            &NO_FRONT_MATTER,
-            Span::new(file, offset..end),
-            "this page has no front matter",
-        )
-        .help("start the file with a line `---`, then `title: …`, and end with a line `---`");
-        return (None, offset);
-    }
-    let start = first.len();
-    let mut at = start;
-    for line in lines {
-        if line.trim_end() == "---" {
-            if at - start > MAX_FRONT_MATTER {
-                out.report(
-                    &FRONT_MATTER_TOO_LARGE,
-                    Span::new(file, offset..offset + 3),
-                    format!("the front matter has {} KiB", (at - start) >> 10),
-                )
-                .help("move the text below the second `---`");
-                return (None, offset + at + line.len());
-            }
-            return (Some(offset + start..offset + at), offset + at + line.len());
-        }
-        at += line.len();
-    }
-    out.report(
-        &UNCLOSED_FRONT_MATTER,
-        Span::new(file, offset..offset + 3),
-        "no second `---` ends the front matter",
-    )
-    .help("write a line `---` after its last key");
-    (None, offset + text.len())
 }
 
 impl FrontMatter {
