@@ -5,60 +5,15 @@
 //! A [`Span`] names bytes counted from the start of the whole file; lines and columns are made
 //! only where a person reads them, in [`crate::report`].
 
+mod content;
+mod path;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::packed::Packed;
-
-/// A path inside the site, with `/` between its parts whatever the system, such as `content/da/index.md`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourcePath(Arc<str>);
-
-impl SourcePath {
-    /// The path as given; `path` is relative to the site and uses `/`.
-    pub fn new(path: impl AsRef<str>) -> Self {
-        Self(Arc::from(path.as_ref()))
-    }
-
-    /// The whole path.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// What follows the last dot of the file name, in lower case; empty when there is none.
-    pub fn extension(&self) -> String {
-        let name = self.0.rsplit('/').next().unwrap_or_default();
-        name.rsplit_once('.')
-            .map(|(_, ext)| ext.to_lowercase())
-            .unwrap_or_default()
-    }
-
-    /// Whether it is a Markdown file.
-    pub fn is_markdown(&self) -> bool {
-        let name = self.0.rsplit('/').next().unwrap_or_default();
-        let ending = name.rsplit_once('.');
-        ending.is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"))
-    }
-
-    /// The folder that the file stands in, without a slash at its end; empty at the top of the site.
-    pub fn folder(&self) -> &str {
-        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
-    }
-}
-
-impl fmt::Display for SourcePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for SourcePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", &self.0)
-    }
-}
+pub use content::{Content, MAX_FILE_BYTES};
+pub use path::SourcePath;
 
 /// The number of a file in [`Sources`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -120,34 +75,6 @@ impl<T> Spanned<T> {
     }
 }
 
-/// The largest input file that is read, in bytes (32 MiB). A help page is some kilobytes; the bound
-/// keeps a file put there by mistake from filling the memory.
-pub const MAX_FILE_BYTES: u64 = 32 << 20;
-
-/// What a file holds, or why it cannot be read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Content {
-    /// UTF-8 text without NUL bytes. A byte order mark is part of it.
-    Text(Packed<String>),
-    /// Anything else: an image, a PDF, a font.
-    Binary(Vec<u8>),
-    /// A text file with a byte sequence that is not UTF-8, or with a NUL byte.
-    NotText {
-        /// The first bad byte.
-        at: usize,
-        /// The text up to the bad byte, and the sign that is shown in its place.
-        before: String,
-        /// Whether the bad byte is NUL.
-        nul: bool,
-    },
-    /// A symbolic link: never followed, so that nothing outside the site can end up in it.
-    SymbolicLink,
-    /// The system would not let the program read it; its words.
-    Unreadable(String),
-    /// Larger than [`MAX_FILE_BYTES`]; its size in bytes.
-    TooLarge(u64),
-}
-
 /// One input file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Source {
@@ -164,11 +91,6 @@ pub struct Sources {
     files: Vec<Arc<Source>>,
     by_path: Arc<BTreeMap<SourcePath, FileId>>,
 }
-
-/// The file endings that are read as text; all others are copied byte for byte.
-const TEXT: &[&str] = &[
-    "md", "yaml", "yml", "html", "css", "js", "svg", "txt", "xml", "json", "toml",
-];
 
 impl Sources {
     /// All of `files`, sorted by path; of two with the same path, the last one counts.
@@ -322,41 +244,6 @@ impl Sources {
             Content::Text(text) => Some(text.as_bytes()),
             Content::Binary(bytes) => Some(bytes),
             _ => None,
-        }
-    }
-}
-
-/// What is shown for a NUL byte.
-const NUL_SIGN: char = '\u{2400}';
-
-impl Content {
-    /// Sorts the bytes of the file at `path` into text, binary, or text that is broken.
-    pub fn of(path: &SourcePath, bytes: Vec<u8>) -> Self {
-        if !TEXT.contains(&path.extension().as_str()) {
-            return Self::Binary(bytes);
-        }
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let mut bytes = error.into_bytes();
-                bytes.truncate(at);
-                let mut before = String::from_utf8(bytes).unwrap_or_default();
-                before.push(char::REPLACEMENT_CHARACTER);
-                return Self::NotText {
-                    at,
-                    before,
-                    nul: false,
-                };
-            }
-        };
-        match text.find('\0') {
-            Some(at) => Self::NotText {
-                at,
-                before: format!("{}{NUL_SIGN}", &text[..at]),
-                nul: true,
-            },
-            None => Self::Text(text.into()),
         }
     }
 }
