@@ -21,6 +21,7 @@ mod anchors;
 mod assets;
 mod before;
 mod entries;
+mod forget;
 mod guides;
 mod headings;
 mod ids;
@@ -67,7 +68,6 @@ use crate::config::{About, Config, Facts, Links, Questions, Statements};
 use crate::diag::{Code, Diagnostics};
 use crate::i18n::Catalogs;
 use crate::lang::{ByLang, Lang};
-use crate::page::{Body, FrontMatter};
 use crate::route::{PageKey, Route};
 use crate::source::{Sources, Spanned};
 
@@ -265,51 +265,6 @@ impl Site {
         let facts = self.facts.iter().map(|(_, fact)| fact.source.as_ref());
         let links = self.links.iter().map(|(_, link)| link.source.as_ref());
         facts.chain(links).flatten()
-    }
-
-    /// Takes the HTML of all pages out of the site, in the order of the entries. What else is known of the
-    /// pages stays.
-    pub fn take_bodies(&mut self) -> Vec<ByLang<Body>> {
-        let languages = &self.config.languages;
-        self.entries
-            .iter_mut()
-            .map(|entry| {
-                languages.map(|lang| {
-                    let own = Arc::get_mut(entry);
-                    let own = own.and_then(|own| Arc::get_mut(&mut own.pages.get_mut(lang).page));
-                    match own {
-                        Some(page) => std::mem::take(&mut page.document.body),
-                        None => entry.pages[lang].page.document.body.clone(),
-                    }
-                })
-            })
-            .collect()
-    }
-
-    /// Forgets what nobody asks for once the pages have been checked ([`crate::check::source`]): how their texts
-    /// are made up, and what else neither rendering nor the rules about finished files look at. The memory for it
-    /// can then serve the finished pages.
-    pub fn forget_sources(&mut self) {
-        let languages = &self.config.languages;
-        let Some(first) = self.entries.first() else {
-            return;
-        };
-        let span = first.pages[first.source].page.front.span;
-        let nothing = Arc::new(FrontMatter::empty(span));
-        self.entries.par_iter_mut().for_each(|entry| {
-            // One that somebody else holds too takes no memory here.
-            let Some(entry) = Arc::get_mut(entry) else {
-                return;
-            };
-            for lang in languages.iter() {
-                let local = entry.pages.get_mut(lang);
-                // Neither does such a page.
-                if let Some(page) = Arc::get_mut(&mut local.page) {
-                    page.forget_source(&nothing);
-                }
-                local.anchors.forget_places();
-            }
-        });
     }
 
     /// The place of the page `key` in `entries`.
