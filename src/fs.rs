@@ -51,10 +51,13 @@ pub fn find_site(start: &Path) -> Option<PathBuf> {
     let start = fs::canonicalize(start).ok()?;
     start
         .ancestors()
-        .find(|folder| {
-            fs::symlink_metadata(folder.join(SITE_FILE)).is_ok_and(|site| !site.is_dir())
-        })
+        .find(|folder| is_site(folder))
         .map(Path::to_path_buf)
+}
+
+/// Whether `folder` holds a `site.yaml`, be it a link or one that cannot be used.
+pub fn is_site(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(SITE_FILE)).is_ok_and(|site| !site.is_dir())
 }
 
 /// Why the disk could not be read or written: what failed, where, why, and what to do.

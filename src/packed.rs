@@ -1,7 +1,9 @@
 //! Parts of a few large lists in the place of many small ones, for what pages hold most of and hold only for a while.
 //!
 //! Entry point: [`pack`]. What is forgotten at once then lies together, and the memory of it can serve whatever comes
-//! next; between things that stay, each small list would leave a hole that is too small for a finished page.
+//! next; between things that stay, each small list would leave a hole that is too small for a finished page. The price:
+//! a whole stays until the last of its parts goes, so that in a preview an earlier version of a page stays as long as
+//! one of those it was read with.
 
 use std::fmt;
 use std::ops::{Deref, Index, Range};

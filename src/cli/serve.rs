@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Exit, environment, request};
+use crate::fs;
 use crate::pipeline::Options;
 use crate::render::Search;
 use crate::report::counted;
@@ -39,6 +40,13 @@ const EDITOR: &str = "VEJVISER_EDITOR";
 /// Runs the command. The error is a message for people.
 pub(super) fn run(site: Option<&Path>, arguments: Arguments) -> Result<Exit, String> {
     let site = environment::site_folder(site)?;
+    // It would wait for ever for a site to become whole that is not there.
+    if !fs::is_site(&site) {
+        return Err(format!(
+            "`{}` has no site.yaml; name the folder of a site with --site DIR, or make a new one: vejviser init DIR",
+            site.display()
+        ));
+    }
     let editor = match (arguments.editor, environment::variable(EDITOR)) {
         (Some(told), _) => Editor::new(&told).map_err(|fault| format!("--editor: {fault}"))?,
         (None, Some(set)) => Editor::new(&set).map_err(|fault| format!("{EDITOR}: {fault}"))?,

@@ -15,7 +15,7 @@ use std::fs;
 use std::net::TcpListener;
 use std::process::Command;
 
-use crate::harness::{TestSite, files, tests_folder, tree};
+use crate::harness::{Run, TestSite, files, tests_folder, tree};
 use client::{Served, until};
 
 /// The address below which the test site is asked for a file of the finished site.
@@ -342,6 +342,20 @@ fn a_site_that_never_was_whole_says_why() {
     site.write("site.yaml", whole);
     until("it is there", || served.get("/en/").status == 200);
     assert_served(&served, &site);
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_refused() {
+    let site = TestSite::base();
+    let mut command = crate::harness::program(&site.folder());
+    command.timeout(std::time::Duration::from_mins(1));
+    let run = Run::of(command.args(["serve", "--port", "0", "--site", "content"]));
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("`content` has no site.yaml"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
