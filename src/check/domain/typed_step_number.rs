@@ -32,7 +32,8 @@ fn run(_: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
         let (Some(link), Some(target)) = (link, target) else {
             continue;
         };
-        if link.step.is_some() {
+        // Few words of links hold a digit at all.
+        if link.step.is_some() || !has_digit(page, n, &runs[at..]) {
             continue;
         }
         let Some((step, anchors)) = step(page, target) else {
@@ -71,13 +72,26 @@ fn step<'p>(page: &'p PageView<'_>, target: &Target) -> Option<(u64, &'p ById)> 
     Some((step, anchors))
 }
 
-/// The one whole number in the words of the link of this place, which `runs` start with.
-fn number(page: &PageView<'_>, link: u32, runs: &[page::Run]) -> Option<(u64, Span)> {
+/// The texts of the words of the link of this place, which `runs` start with.
+fn words(link: u32, runs: &[page::Run]) -> impl Iterator<Item = &page::Run> {
     let words = runs
         .iter()
-        .take_while(|run| run.kind != RunKind::LinkEnd(link));
+        .take_while(move |run| run.kind != RunKind::LinkEnd(link));
+    words.filter(|run| run.kind == RunKind::Text)
+}
+
+fn has_digit(page: &PageView<'_>, link: u32, runs: &[page::Run]) -> bool {
+    let text = page.text.as_bytes();
+    words(link, runs).any(|run| {
+        let text = text.get(run.start as usize..run.end as usize);
+        text.is_some_and(|text| text.iter().any(u8::is_ascii_digit))
+    })
+}
+
+/// The one whole number in the words of the link of this place, which `runs` start with.
+fn number(page: &PageView<'_>, link: u32, runs: &[page::Run]) -> Option<(u64, Span)> {
     let mut found = None;
-    for run in words.filter(|run| run.kind == RunKind::Text) {
+    for run in words(link, runs) {
         let text = page.text.get(run.start as usize..run.end as usize)?;
         let mut at = 0;
         for word in text.split(|c: char| !c.is_alphanumeric()) {

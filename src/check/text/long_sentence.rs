@@ -24,15 +24,20 @@ static CODE: Code = Code::info(
 fn run(input: &Input<'_>, page: &PageView<'_>, out: &mut Diagnostics) {
     let limit = input.site.config.upkeep.limits.sentence as usize;
     for (at, block) in page.document.outline.blocks.iter().enumerate() {
-        // Few blocks are long enough to hold such a sentence.
-        let words = page.whole().words(at).as_bytes();
-        if block.runs.0 < block.runs.1
-            && memchr::memchr_iter(b' ', words).count() >= limit
-            && is_in_step(page, at)
-        {
+        if block.runs.0 == block.runs.1 || !is_in_step(page, at) {
+            continue;
+        }
+        if may_be_long(page.whole().words(at), limit) {
             block_of_step(input, page, at, limit, out);
         }
     }
+}
+
+/// Whether a sentence of more than `limit` words may stand in `text`, which few are long enough for: all but the last
+/// of its words have a letter and a space, be it one of those that start with the bytes C2 and E2.
+fn may_be_long(text: &str, limit: usize) -> bool {
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | 0xc2 | 0xe2);
+    text.len() > 2 * limit && text.as_bytes().iter().filter(|byte| is_space(byte)).count() >= limit
 }
 
 fn is_in_step(page: &PageView<'_>, at: usize) -> bool {
@@ -60,6 +65,9 @@ fn block_of_step(
     let abbreviations = &input.site.catalogs.terms.abbreviations[page.lang];
     for sentence in sentences(words, abbreviations) {
         let text = &words[sentence.clone()];
+        if !may_be_long(text, limit) {
+            continue;
+        }
         let count = text
             .split_whitespace()
             .filter(|word| word.contains(char::is_alphanumeric))

@@ -12,9 +12,10 @@ pub(super) fn sentences<'t>(
 ) -> impl Iterator<Item = Range<usize>> + 't {
     let mut start = 0;
     let mut ends = text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '.' | '!' | '?' | ':'))
-        .filter(|(at, c)| is_end(text, *at, *c, abbreviations));
+        .bytes()
+        .enumerate()
+        .filter(|(_, sign)| matches!(sign, b'.' | b'!' | b'?' | b':'))
+        .filter(|(at, sign)| is_end(text, *at, *sign, abbreviations));
     let mut done = false;
     std::iter::from_fn(move || {
         if done {
@@ -29,15 +30,15 @@ pub(super) fn sentences<'t>(
     .filter(|range| !range.is_empty())
 }
 
-fn is_end(text: &str, at: usize, sign: char, abbreviations: &[Spanned<String>]) -> bool {
+fn is_end(text: &str, at: usize, sign: u8, abbreviations: &[Spanned<String>]) -> bool {
     let after = text[at + 1..].trim_start_matches(['"', '\'', '”', '’', '«', '»', ')', '“']);
     let Some(rest) = after.strip_prefix([' ', '\u{a0}']) else {
         return after.is_empty();
     };
     let next = rest.trim_start().chars().find(|c| c.is_alphanumeric());
     match (sign, next) {
-        (':', Some(next)) => next.is_uppercase(),
-        ('.', Some(next)) => {
+        (b':', Some(next)) => next.is_uppercase(),
+        (b'.', Some(next)) => {
             let word = text[..=at].rsplit([' ', '(', '"', '\u{a0}']).next();
             let word = word.unwrap_or_default().to_lowercase();
             let mut known = abbreviations.iter();
