@@ -204,11 +204,11 @@ impl<'h> Tags<'h> {
             let length = memchr(first, &bytes[start..]).ok_or(Unsure)?;
             (Part::new(start, start + length), start + length + 1)
         } else {
-            let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
+            let odd = |byte: u8| matches!(byte, b'"' | b'\'' | b'<' | b'`');
+            let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>' || odd(*byte);
             let length = bytes[start..].iter().position(is_end);
             let length = length.filter(|length| *length > 0).ok_or(Unsure)?;
-            let odd = |byte: &u8| matches!(byte, b'"' | b'\'' | b'<' | b'`');
-            if first == b'=' || bytes[start..start + length].iter().any(odd) {
+            if first == b'=' || odd(bytes[start + length]) {
                 return Err(Unsure);
             }
             (Part::new(start, start + length), start + length)
