@@ -35,8 +35,8 @@ use crate::output::Output;
 use crate::route::Route;
 use crate::site::Reader;
 use crate::source::FileId;
-use address::{Base, Goal};
-use reading::{Part, Reading, Role};
+use address::Base;
+use reading::{Reading, Role, Switch};
 
 pub(super) use faults::Fault;
 
@@ -93,36 +93,20 @@ impl<'a> Finished<'a> {
         let contact = missing_contact::address(input);
         finished.readings = texts
             .par_iter()
-            .map(|(path, text)| {
+            .enumerate()
+            .map(|(n, (path, text))| {
                 let role = roles.get(*path).copied().unwrap_or(Role::Other);
                 let mut reading = Reading::of(path, text, role);
-                broken_reference::settle(&finished, &mut reading, contact);
+                broken_reference::settle(&finished, n, &mut reading, contact);
                 reading
             })
             .collect();
         finished
     }
 
-    /// The file that the address `value` of `reading` leads to, if it is a page of the site that is there.
-    fn target(&self, reading: &Reading<'a>, value: Part) -> Option<&Reading<'a>> {
-        let mut file = String::new();
-        let address = reading.meant(value);
-        match self.base.resolve(reading.path, &address, &mut file) {
-            Goal::Inside(_) => self.reading(&file),
-            _ => None,
-        }
-    }
-
-    /// Whether the address `value` of `reading` leads to `target`.
-    fn leads_to(&self, reading: &Reading<'a>, value: Part, target: &Reading<'a>) -> bool {
-        let mut file = String::new();
-        let address = reading.meant(value);
-        let goal = self.base.resolve(reading.path, &address, &mut file);
-        matches!(goal, Goal::Inside(_)) && file == target.path
-    }
-
-    fn reading(&self, path: &str) -> Option<&Reading<'a>> {
-        self.readings.get((*self.files.get(path)?)?)
+    /// The file that a link to a page in a language leads to, if it is one of the site that has been read.
+    fn target(&self, switch: &Switch) -> Option<&Reading<'a>> {
+        self.readings.get(switch.to? as usize)
     }
 
     /// The language that a finished file is in.

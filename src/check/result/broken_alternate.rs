@@ -83,7 +83,7 @@ fn first<'r>(
 fn fault(finished: &Finished<'_>, reading: &Reading<'_>, other: &Switch) -> Option<String> {
     let hreflang = reading.part(other.hreflang);
     // That it is not there is a broken reference.
-    let target = finished.target(reading, other.href)?;
+    let target = finished.target(other)?;
     let wanted = finished.input.site.config.languages.find(hreflang);
     let right = match (target.role, reading.role) {
         (Role::Page(n, lang), Role::Page(own, _)) => {
@@ -107,6 +107,7 @@ fn fault(finished: &Finished<'_>, reading: &Reading<'_>, other: &Switch) -> Opti
         || target
             .alternates
             .iter()
-            .any(|back| finished.leads_to(target, back.href, reading));
+            .filter_map(|back| finished.target(back))
+            .any(|back| back.path == reading.path);
     (!back).then(|| format!("the page for `{hreflang}` does not name this one in turn"))
 }

@@ -23,40 +23,63 @@ static CODE: Code = Code::error(
     "<a href=\"{{ asset(name=\"terms.pdf\") }}\">Terms</a>",
 );
 
-/// Leaves out the references of `reading` that nobody needs to ask for again, which are most of them: they lead to
-/// a file of the site, and to a place of this page if to any, or nothing is asked of them: links to other servers and
-/// telephones. Those to `contact` stay.
-pub(super) fn settle(finished: &Finished<'_>, reading: &mut Reading<'_>, contact: Option<&str>) {
+/// Finds out once where the references of `reading` lead, which stands at `n` of the readings, and leaves out those that
+/// nobody needs to ask for again, which are most of them: they lead to a file of the site, and to a place of this page
+/// if to any, or nothing is asked of them: links to other servers and telephones. Those to `contact` stay.
+pub(super) fn settle(
+    finished: &Finished<'_>,
+    n: usize,
+    reading: &mut Reading<'_>,
+    contact: Option<&str>,
+) {
     // There, an address may be wrong that is right elsewhere.
-    if reading.role == Role::NotFound {
-        return;
-    }
+    let all_stay = reading.role == Role::NotFound;
     let mut file = String::new();
     let mut references = std::mem::take(&mut reading.references);
+    // They stand in the same order.
+    let mut alternates = std::mem::take(&mut reading.alternates);
+    let mut switches = std::mem::take(&mut reading.switches);
+    let mut next = [alternates.iter_mut(), switches.iter_mut()].map(Iterator::peekable);
     references.retain_mut(|reference| {
         let address = reading.meant(reference.value);
-        contact == Some(&*address)
-            || match reference.kind {
-                Kind::Link | Kind::Resource => {
-                    let goal = finished.base.resolve(reading.path, &address, &mut file);
-                    let apart = matches!(goal, Goal::Foreign | Goal::Apart);
-                    let settled = apart && reference.kind == Kind::Link;
-                    let settled = settled || is_settled(finished, reading, &goal, &file);
-                    if !settled && matches!(goal, Goal::Inside(_)) {
+        if contact == Some(&*address) {
+            return true;
+        }
+        match reference.kind {
+            Kind::Link | Kind::Resource => {
+                let goal = finished.base.resolve(reading.path, &address, &mut file);
+                let to = || match goal {
+                    Goal::Inside(_) if file == reading.path => u32::try_from(n).ok(),
+                    Goal::Inside(_) => {
                         let to = finished.files.get(file.as_str()).copied().flatten();
-                        reference.to = to.and_then(|to| u32::try_from(to).ok());
+                        to.and_then(|to| u32::try_from(to).ok())
                     }
-                    !settled
+                    _ => None,
+                };
+                for switch in &mut next {
+                    if let Some(switch) = switch.next_if(|one| one.href == reference.value) {
+                        switch.to = to();
+                    }
                 }
-                Kind::Ids => !address
-                    .split_ascii_whitespace()
-                    .all(|id| reading.has_id(id)),
-                Kind::Map => true,
+                let apart = matches!(goal, Goal::Foreign | Goal::Apart);
+                let settled = apart && reference.kind == Kind::Link;
+                let settled = settled || is_settled(finished, reading, &goal, &file);
+                if !settled && !all_stay {
+                    reference.to = to();
+                }
+                !settled || all_stay
             }
+            Kind::Ids => !address
+                .split_ascii_whitespace()
+                .all(|id| reading.has_id(id)),
+            Kind::Map => true,
+        }
     });
     // All readings are kept at once.
     references.shrink_to_fit();
     reading.references = references;
+    reading.alternates = alternates;
+    reading.switches = switches;
 }
 
 fn is_settled(finished: &Finished<'_>, reading: &Reading<'_>, goal: &Goal<'_>, file: &str) -> bool {

@@ -128,6 +128,7 @@ impl<'o> Reading<'o> {
                 element,
                 href,
                 hreflang,
+                to: None,
             });
         }
         // What is none of these, a browser fetches or gets ready to.
@@ -183,6 +184,7 @@ impl<'o> Reading<'o> {
                         element,
                         href,
                         hreflang: value,
+                        to: None,
                     });
                 }
                 if self.part(value) != "x-default" {

@@ -33,7 +33,7 @@ fn look<'a>(finished: &Finished<'a>, reading: &Reading<'a>, out: &mut Vec<Fault<
         let tag = languages.tag(lang);
         let leads = |switch: &&Switch| {
             reading.part(switch.hreflang) == tag
-                && finished.target(reading, switch.href).is_some_and(|target| {
+                && finished.target(switch).is_some_and(|target| {
                     target.role
                         == match view {
                             Some(view) => Role::View(view, n, lang),

@@ -115,6 +115,8 @@ pub(super) struct Switch {
     pub element: u32,
     pub href: Part,
     pub hreflang: Part,
+    /// The file that it leads to, by its place among the readings, once that is known and if it has been read.
+    pub to: Option<u32>,
 }
 
 /// A finished file.
