@@ -12,6 +12,7 @@ mod links;
 mod parity;
 mod register;
 mod result;
+mod scan;
 mod strings;
 mod structure;
 mod text;
@@ -32,8 +33,10 @@ use crate::source::{FileId, SourcePath, Sources};
 use crate::theme::Theme;
 
 use parity::Differences;
+use scan::{Scan, Scanner};
 
 pub use layout::{Layout, Section};
+pub use scan::Scanners;
 pub use waivers::{Decisions, settle};
 
 /// All rules, group by group.
@@ -95,6 +98,8 @@ pub struct Input<'a> {
     pub today: Option<Day>,
     /// What the servers of addresses outside said, if they were asked.
     pub answers: Option<&'a Answers>,
+    /// What reads through the words of its pages.
+    pub scanners: &'a Scanners,
     /// Whether nothing has been reported that leaves a part of the site unknown. Otherwise nobody can tell what is
     /// used nowhere.
     pub is_whole: bool,
@@ -121,9 +126,11 @@ pub struct PageView<'a> {
     /// The text of its file.
     pub text: &'a str,
     site: &'a Site,
+    scanners: &'a Scanners,
     layout: OnceCell<Layout>,
     differences: OnceCell<Differences>,
     whole: OnceCell<Whole>,
+    scan: OnceCell<Scan>,
     /// Where it mentions methods, once a rule has asked.
     mentions: OnceCell<Vec<domain::Mention>>,
 }
@@ -145,9 +152,11 @@ impl<'a> Input<'a> {
             path: &self.sources.get(file).path,
             text: self.sources.text(file).unwrap_or_default(),
             site: self.site,
+            scanners: self.scanners,
             layout: OnceCell::new(),
             differences: OnceCell::new(),
             whole: OnceCell::new(),
+            scan: OnceCell::new(),
             mentions: OnceCell::new(),
         }
     }
@@ -196,6 +205,19 @@ impl PageView<'_> {
         let outline = &self.document.outline;
         self.whole
             .get_or_init(|| outline.whole(self.text, |n| self.value(n)))
+    }
+
+    /// What reads through texts of the language of this page.
+    fn scanner(&self) -> &Scanner {
+        self.scanners.of(self.site, self.lang)
+    }
+
+    /// What the words of all blocks of this page hold of all that rules look for.
+    fn scan(&self) -> &Scan {
+        self.scan.get_or_init(|| {
+            let named = self.site.catalogs.labels.named(self.lang);
+            self.scanner().scan(&self.whole().flat.text, named)
+        })
     }
 }
 

@@ -24,7 +24,7 @@ pub use labels::{Group, LABELS, Labels};
 pub use link_texts::LinkTexts;
 pub use message::{Arguments, Form, places};
 pub use named::{Named, OfMethod, Word};
-pub use search::{Hit, Search};
+pub use search::{Hit, Place, Search};
 pub use sections::{SECTIONS, Sections};
 pub use terms::{Secrets, TERMS, Term, Terms, Words};
 pub use ui::{UI, Ui};

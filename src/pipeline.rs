@@ -282,6 +282,7 @@ fn run(
         sources,
         theme: &theme,
         options,
+        scanners: check::Scanners::default(),
         is_whole,
     };
 
@@ -306,6 +307,7 @@ struct Run<'a> {
     sources: &'a Sources,
     theme: &'a Theme,
     options: &'a Options,
+    scanners: check::Scanners,
     /// Whether nothing has been reported before the rules were asked.
     is_whole: bool,
 }
@@ -318,6 +320,7 @@ impl Run<'_> {
             theme: self.theme,
             today: self.options.today,
             answers: self.options.answers.as_deref(),
+            scanners: &self.scanners,
             is_whole: self.is_whole,
         }
     }

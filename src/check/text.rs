@@ -16,6 +16,7 @@ mod number_mismatch;
 mod numbers;
 mod personal_number;
 mod sentences;
+mod sought;
 mod term_outside_box;
 mod tools;
 mod typed_screen_text;
@@ -32,7 +33,8 @@ mod written_step_number;
 use super::Rule;
 
 pub(super) use numbers::telephones;
-pub(super) use tools::{Tools, Wanted};
+pub(super) use sought::{Sought, Wanted};
+pub(super) use tools::Tools;
 pub(super) use walk::{page, strings};
 pub(super) use words::Words;
 

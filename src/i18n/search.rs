@@ -2,6 +2,7 @@
 //!
 //! Entry point: [`Search::find`].
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -19,10 +20,23 @@ pub struct Hit<'s, T> {
     pub exact: bool,
 }
 
+/// A place that names something.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// Where, in bytes of the text.
+    pub range: Range<usize>,
+    /// Which of the names it is, as in a [`Hit`].
+    pub name: u32,
+    /// Whether the word ends with the name.
+    pub exact: bool,
+}
+
 /// Names to look for, each with what it stands for.
 #[derive(Clone, Debug)]
 pub struct Search<T> {
     automaton: Option<AhoCorasick>,
+    /// The names as they are looked for: what differs in capitals of ASCII alone is the same.
+    names: Vec<String>,
     /// Whether of two names that overlap both count.
     overlapping: bool,
     /// By pattern: what it stands for, and whether it may have an ending.
@@ -33,6 +47,7 @@ impl<T> Default for Search<T> {
     fn default() -> Self {
         Self {
             automaton: None,
+            names: Vec::new(),
             overlapping: false,
             what: Vec::new(),
         }
@@ -59,7 +74,8 @@ impl<T: Clone> Search<T> {
 
     fn of(names: impl IntoIterator<Item = (String, T)>, overlapping: bool) -> Self {
         let (mut patterns, mut what) = (Vec::new(), Vec::new());
-        for (name, stands_for) in names {
+        // A name without letters would stand everywhere.
+        for (name, stands_for) in names.into_iter().filter(|(name, _)| !name.is_empty()) {
             let long = name.chars().count() >= LONG;
             // The automaton knows only the capitals of ASCII; a name starts a sentence oftener than it is in capitals.
             if let Some(other) = other_case(&name) {
@@ -83,6 +99,7 @@ impl<T: Clone> Search<T> {
         Self {
             // It fails only with more patterns than a file of 32 MiB can hold.
             automaton: automaton.ok().filter(|_| !patterns.is_empty()),
+            names: patterns,
             overlapping,
             what,
         }
@@ -107,22 +124,54 @@ impl<T> Search<T> {
             .into_iter()
             .flat_map(move |all| all.find_overlapping_iter(text));
         one.chain(all).filter_map(move |found| {
-            let (what, long) = self.what.get(found.pattern().as_usize())?;
-            let before = text[..found.start()].chars().next_back();
-            if before.is_some_and(char::is_alphanumeric) {
-                return None;
-            }
-            let rest = &text[found.end()..];
-            let ending = rest.chars().take_while(|c| c.is_alphanumeric());
-            let letters = ending.take(ENDING + 1).count();
-            let allowed = if *long { ENDING } else { 0 };
-            (letters <= allowed).then(|| Hit {
+            let name = found.pattern().as_u32();
+            let (what, _) = self.what.get(name as usize)?;
+            let exact = self.is_named(text, name, &found.range())?;
+            Some(Hit {
                 range: found.range(),
-                name: found.pattern().as_u32(),
+                name,
                 what,
-                exact: letters == 0,
+                exact,
             })
         })
+    }
+
+    /// The names as they are looked for, for a machine that looks for these and others at once. It should not tell
+    /// capitals of ASCII from small letters.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// What [`Search::find`] finds of a search whose names do not overlap, when all places of `text` at which a
+    /// name stands are known, each by its place in [`Search::names`].
+    pub fn choose(&self, text: &str, mut all: Vec<(u32, Range<usize>)>) -> Vec<Place> {
+        all.sort_unstable_by_key(|(name, range)| (range.start, Reverse(range.end), *name));
+        let mut next = 0;
+        let mut chosen = Vec::with_capacity(all.len());
+        for (name, range) in all {
+            if range.start < next {
+                continue;
+            }
+            next = range.end;
+            if let Some(exact) = self.is_named(text, name, &range) {
+                chosen.push(Place { range, name, exact });
+            }
+        }
+        chosen
+    }
+
+    /// Whether the name that stands at `range` is a word of its own there, and then whether it has no ending.
+    fn is_named(&self, text: &str, name: u32, range: &Range<usize>) -> Option<bool> {
+        let (_, long) = self.what.get(name as usize)?;
+        let before = text[..range.start].chars().next_back();
+        if before.is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        let rest = &text[range.end..];
+        let ending = rest.chars().take_while(|c| c.is_alphanumeric());
+        let letters = ending.take(ENDING + 1).count();
+        let allowed = if *long { ENDING } else { 0 };
+        (letters <= allowed).then_some(letters == 0)
     }
 }
 
@@ -140,7 +189,7 @@ fn other_case(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Search;
+    use super::{Place, Search};
 
     fn found(names: &[&str], text: &str) -> Vec<(String, bool)> {
         let search = Search::new(names.iter().map(|name| ((*name).to_owned(), ())));
@@ -164,6 +213,41 @@ mod tests {
         let text = "You have a number and app.";
         assert_eq!(Search::new(names.clone()).find(text).count(), 2);
         assert_eq!(Search::overlapping(names).find(text).count(), 3);
+    }
+
+    #[test]
+    fn chosen_of_all_places_is_what_is_found() {
+        let names = [
+            "have a number",
+            "Number and app",
+            "app",
+            "app x",
+            "ap",
+            "Øre",
+            "ø",
+        ];
+        let search = Search::new(names.map(|name| (name.to_owned(), ())));
+        let text = "You have a number and app xx, app x, number and apps, øre, Øre, APP have a app";
+        let lower = text.to_ascii_lowercase();
+        let places = search.names().iter().enumerate().flat_map(|(n, name)| {
+            let name = name.to_ascii_lowercase();
+            let places = lower.match_indices(&name);
+            let places: Vec<usize> = places.map(|(at, _)| at).collect();
+            let places = places.into_iter().map(move |at| (n, at..at + name.len()));
+            places.collect::<Vec<_>>()
+        });
+        let places = places.filter_map(|(n, range)| Some((u32::try_from(n).ok()?, range)));
+        let chosen = search.choose(text, places.collect());
+        let found = search.find(text);
+        let found: Vec<Place> = found
+            .map(|hit| Place {
+                range: hit.range,
+                name: hit.name,
+                exact: hit.exact,
+            })
+            .collect();
+        assert!(found.len() > 5, "{found:?}");
+        assert_eq!(chosen, found);
     }
 
     #[test]

@@ -134,6 +134,7 @@ impl Preview {
                 sources: &self.sources,
                 theme: &self.theme,
                 options,
+                scanners: check::Scanners::default(),
                 is_whole: !out.has_errors(),
             };
             site.find_next();

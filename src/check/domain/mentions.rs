@@ -94,7 +94,7 @@ fn find(page: &PageView<'_>) -> Vec<Mention> {
     let outline = &page.document.outline;
     let whole = page.whole();
     let text = whole.flat.text.as_str();
-    let mut hits = named.methods.find(text).peekable();
+    let mut hits = page.scan().methods.iter().peekable();
     for (at, block) in outline.blocks.iter().enumerate() {
         let spot = Spot::Block(at);
         if let BlockKind::Directive(n) = block.kind {
@@ -129,7 +129,7 @@ fn find(page: &PageView<'_>) -> Vec<Mention> {
                     By::Value(hit.name)
                 },
                 exact: hit.exact,
-                span: whole.flat.span(page.file, hit.range),
+                span: whole.flat.span(page.file, hit.range.clone()),
                 spot,
             });
         }

@@ -9,8 +9,7 @@ pub(super) struct Needles {
     machine: Option<AhoCorasick>,
     /// For each pattern of the machine, the word that it stands for.
     words: Vec<usize>,
-    /// The endings that the words may have, in small letters.
-    endings: Vec<String>,
+    endings: Endings,
 }
 
 /// A word that was found.
@@ -29,35 +28,19 @@ impl Needles {
         words: impl IntoIterator<Item = &'w str>,
         endings: impl IntoIterator<Item = &'w str>,
     ) -> Self {
-        let mut patterns: Vec<String> = Vec::new();
-        let mut list = Vec::new();
-        for (at, word) in words.into_iter().enumerate() {
-            let mut add = |pattern: String| {
-                let same = |other: &String| other.eq_ignore_ascii_case(&pattern);
-                if !patterns.iter().any(same) {
-                    patterns.push(pattern);
-                    list.push(at);
-                }
-            };
-            add(word.to_owned());
-            // The machine knows the capitals of ASCII alone.
-            if !word.is_ascii() {
-                add(word.to_uppercase());
-                add(capitalized(word));
-            }
-        }
+        let (patterns, words) = patterns(words);
         let machine = AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .kind(Some(AhoCorasickKind::DFA))
-            // It would look for the rarest letters of the words, which any text is full of.
+            // Few texts get here, so it is to be made fast.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .prefilter(false)
             .build(&patterns)
             .ok()
             .filter(|_| !patterns.is_empty());
         Self {
             machine,
-            words: list,
-            endings: endings.into_iter().map(str::to_lowercase).collect(),
+            words,
+            endings: Endings::new(endings),
         }
     }
 
@@ -66,7 +49,7 @@ impl Needles {
         let found = self.machine.as_ref().map(|m| m.find_overlapping_iter(text));
         found.into_iter().flatten().filter_map(|found| {
             let range = found.range();
-            let end = self.end_of_word(text, &range)?;
+            let end = self.endings.end_of_word(text, &range)?;
             Some(Found {
                 word: self.words[found.pattern().as_usize()],
                 range,
@@ -74,34 +57,62 @@ impl Needles {
             })
         })
     }
+}
 
-    /// All that [`Needles::find`] finds in `text`, also if these words were looked for with fewer endings, and a few
-    /// things more: the place of the word in the list of words, and where it stands.
-    pub(super) fn maybe<'t>(
-        &'t self,
-        text: &'t str,
-    ) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
-        let found = self.machine.as_ref().map(|m| m.find_overlapping_iter(text));
-        let found = found.into_iter().flatten();
-        let found = found.map(|found| (self.words[found.pattern().as_usize()], found.range()));
-        found.filter(|(_, range)| {
-            let after = &text[range.end..];
-            let letters = after.find(|c: char| !c.is_alphanumeric());
-            let ending = &after[..letters.unwrap_or(after.len())];
-            let may_end = || {
-                ending.is_empty() || self.is_ending(ending) || text[range.clone()].ends_with('.')
-            };
-            starts_word(text, range.start) && may_end()
-        })
+/// How `words` are looked for by a machine that knows the capitals of ASCII alone: the patterns, and for each the
+/// place of the word that it stands for.
+pub(super) fn patterns<'w>(words: impl IntoIterator<Item = &'w str>) -> (Vec<String>, Vec<usize>) {
+    let mut patterns: Vec<String> = Vec::new();
+    let mut list = Vec::new();
+    // A word without letters would stand everywhere.
+    let words = words.into_iter().enumerate();
+    for (at, word) in words.filter(|(_, word)| !word.is_empty()) {
+        let mut add = |pattern: String| {
+            let same = |other: &String| other.eq_ignore_ascii_case(&pattern);
+            if !patterns.iter().any(same) {
+                patterns.push(pattern);
+                list.push(at);
+            }
+        };
+        add(word.to_owned());
+        if !word.is_ascii() {
+            add(word.to_uppercase());
+            add(capitalized(word));
+        }
+    }
+    (patterns, list)
+}
+
+/// The endings that words of a language may have, in small letters.
+#[derive(Debug)]
+pub(super) struct Endings(Vec<String>);
+
+impl Endings {
+    /// `endings` in whatever capitals.
+    pub(super) fn new<'w>(endings: impl IntoIterator<Item = &'w str>) -> Self {
+        Self(endings.into_iter().map(str::to_lowercase).collect())
     }
 
-    fn is_ending(&self, ending: &str) -> bool {
+    fn has(&self, ending: &str) -> bool {
+        // Most words that go on are other words.
+        if ending.is_ascii() {
+            return self.0.iter().any(|own| own.eq_ignore_ascii_case(ending));
+        }
         let ending = ending.to_lowercase();
-        self.endings.contains(&ending)
+        self.0.contains(&ending)
+    }
+
+    /// Whether the word at `range` may be a whole one: it is whenever [`Endings::end_of_word`] finds its end, also if
+    /// some of the endings were not allowed, and a few times more.
+    pub(super) fn may_end(&self, text: &str, range: &Range<usize>) -> bool {
+        let after = &text[range.end..];
+        let letters = after.find(|c: char| !c.is_alphanumeric());
+        let ending = &after[..letters.unwrap_or(after.len())];
+        ending.is_empty() || self.has(ending) || text[range.clone()].ends_with('.')
     }
 
     /// Where the word at `range` ends, its ending included; `None` when it is a part of another word.
-    fn end_of_word(&self, text: &str, range: &Range<usize>) -> Option<usize> {
+    pub(super) fn end_of_word(&self, text: &str, range: &Range<usize>) -> Option<usize> {
         let after = &text[range.end..];
         if !starts_word(text, range.start) {
             return None;
@@ -121,7 +132,7 @@ impl Needles {
         let ending = &after[..letters];
         let end = match ending {
             "" => 0,
-            _ if self.is_ending(ending) => letters,
+            _ if self.has(ending) => letters,
             // A closing quotation mark.
             _ if marked => 0,
             _ => return None,
@@ -136,7 +147,7 @@ impl Needles {
 }
 
 /// Whether what starts at the byte `at` is not the rest of a word, nor of the name of a server or file.
-fn starts_word(text: &str, at: usize) -> bool {
+pub(super) fn starts_word(text: &str, at: usize) -> bool {
     let mut back = text[..at].chars().rev();
     match back.next() {
         Some(c) if c.is_alphanumeric() || c == '_' || c == '@' => false,

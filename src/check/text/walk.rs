@@ -1,10 +1,12 @@
 //! Every text that readers get, one after the other.
 
-use super::{Tools, Wanted, Words, forbidden_term};
+use super::{Sought, Tools, Wanted, Words, forbidden_term};
+use crate::check::scan::Seen;
 use crate::check::{PageView, TextRule};
 use crate::diag::Diagnostics;
 use crate::i18n::{Labels, Sections, Ui};
 use crate::lang::{Lang, Languages};
+use crate::page::RunKind;
 use crate::source::{FileId, Spanned, after_byte_order_mark};
 use crate::yaml::{self, Kind, Node};
 
@@ -22,8 +24,20 @@ pub(crate) fn page(
     if rules.is_empty() {
         return;
     }
+    let scanner = page.scanner();
+    let whole = page.whole();
+    let sought = scanner.sought();
     let mut look = |words: &Words<'_>| {
-        for (_, rule) in rules {
+        let text = words.text;
+        let seen = scanner.scan(text, None).words.into_iter();
+        // The number of a step is looked for in blocks.
+        let by = seen.map(|seen| {
+            wanted(tools, page.lang, sought, text, &seen, Wanted::ALL, |_| {
+                false
+            })
+        });
+        let by = by.fold(0, |all, by| all | by);
+        for (_, rule) in rules.iter().filter(|(wanted, _)| wanted.bit() & by != 0) {
             rule(tools, words, out);
         }
     };
@@ -40,7 +54,6 @@ pub(crate) fn page(
         let alt = image.alt.resolve(value);
         look(&Words::written(&alt, image.span, page.lang, page.text).on(page));
     }
-    let whole = page.whole();
     let blocks = &page.document.outline.blocks;
     let look = |at: usize, wanted: u8, out: &mut Diagnostics| {
         let Some(block) = blocks.get(at).filter(|_| wanted != 0) else {
@@ -55,37 +68,70 @@ pub(crate) fn page(
         }
     };
     // They come in the order of the blocks.
-    let (mut here, mut wanted) = (0, 0);
-    for (by, forbidden, range) in tools.find_any[page.lang].find(&whole.flat.text) {
-        if by & !wanted == 0 && whole.range(here).contains(&range.start) {
+    let (mut here, mut by) = (0, 0);
+    for seen in &page.scan().words {
+        let missing = sought.get(seen.word).by & !by;
+        if missing == 0 && whole.range(here).contains(&seen.range.start) {
             continue;
         }
-        let at = whole.block_at(range.start);
+        let at = whole.block_at(seen.range.start);
         if at != here {
-            look(here, wanted, out);
-            (here, wanted) = (at, 0);
+            look(here, by, out);
+            (here, by) = (at, 0);
         }
-        let by = match forbidden {
-            Some((term, word)) if by & !wanted & Wanted::Forbidden.bit() != 0 => {
-                let start = whole.range(at).start;
-                let range = range.start - start..range.end - start;
-                if forbidden_term::is_meant(term, word, whole.words(at), &range, page.lang) {
-                    by
-                } else {
-                    by & !Wanted::Forbidden.bit()
-                }
-            }
-            _ => by,
+        let own = whole.range(at);
+        let seen = Seen {
+            word: seen.word,
+            range: seen.range.start - own.start..seen.range.end - own.start,
         };
-        // Most words for a step have no number behind them.
-        let after = whole.flat.text[range.end..].trim_start_matches([' ', '\u{a0}']);
-        if after.starts_with(|c: char| c.is_ascii_digit()) {
-            wanted |= by;
-        } else {
-            wanted |= by & !Wanted::Step.bit();
+        let is_written = |byte: usize| {
+            let run = whole.flat.run_at(own.start + byte);
+            run.is_some_and(|run| run.kind == RunKind::Text)
+        };
+        by |= wanted(
+            tools,
+            page.lang,
+            sought,
+            whole.words(at),
+            &seen,
+            !by,
+            is_written,
+        );
+    }
+    look(here, by, out);
+}
+
+/// By which rules, as bits of [`Wanted`], a word of `text` is wanted. Only the bits of `asked` are looked into.
+/// `is_written` tells whether a byte of the text stands in the file as it is.
+fn wanted(
+    tools: &Tools<'_>,
+    lang: Lang,
+    sought: &Sought,
+    text: &str,
+    seen: &Seen,
+    asked: u8,
+    is_written: impl Fn(usize) -> bool,
+) -> u8 {
+    let word = sought.get(seen.word);
+    let mut by = word.by & asked;
+    if by & Wanted::Forbidden.bit() != 0 {
+        let unused = word.forbidden.and_then(|n| tools.forbidden[lang].get(n));
+        let meant = unused.is_some_and(|(term, word)| {
+            forbidden_term::is_meant(term, word, text, &seen.range, lang)
+        });
+        if !meant || sought.is_part(seen.word, text, &seen.range) {
+            by &= !Wanted::Forbidden.bit();
         }
     }
-    look(here, wanted, out);
+    if by & Wanted::Step.bit() != 0 {
+        // Most words for a step have no number behind them, or one that is counted.
+        let after = text[seen.range.end..].trim_start_matches([' ', '\u{a0}']);
+        let is_number = after.starts_with(|c: char| c.is_ascii_digit());
+        if !is_number || !is_written(text.len() - after.len()) {
+            by &= !Wanted::Step.bit();
+        }
+    }
+    by
 }
 
 /// Hands the texts of the files beside the pages to `rules`.
