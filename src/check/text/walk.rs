@@ -1,6 +1,6 @@
 //! Every text that readers get, one after the other.
 
-use super::{Sought, Tools, Wanted, Words, forbidden_term};
+use super::{Tools, Wanted, Words, forbidden_term};
 use crate::check::scan::Seen;
 use crate::check::{PageView, TextRule};
 use crate::diag::Diagnostics;
@@ -13,8 +13,8 @@ use crate::yaml::{self, Kind, Node};
 /// The files whose texts go by language and are not kept with their places.
 const FILES: &[&str] = &[Labels::FILE, Sections::FILE, Ui::FILE];
 
-/// Hands the texts of `page` to `rules`: its title and summary, the words for its images, and those of its blocks in
-/// which one of the words stands that the rules look for.
+/// Hands the texts of `page` to `rules`: its title and summary, the words for its images, and its blocks. Each rule
+/// gets those alone in which it may find something.
 pub(crate) fn page(
     tools: &Tools<'_>,
     page: &PageView<'_>,
@@ -24,23 +24,52 @@ pub(crate) fn page(
     if rules.is_empty() {
         return;
     }
-    let scanner = page.scanner();
-    let whole = page.whole();
-    let sought = scanner.sought();
-    let mut look = |words: &Words<'_>| {
-        let text = words.text;
-        let seen = scanner.scan(text, None).words.into_iter();
-        // The number of a step is looked for in blocks.
-        let by = seen.map(|seen| {
-            wanted(tools, page.lang, sought, text, &seen, Wanted::ALL, |_| {
-                false
-            })
-        });
-        let by = by.fold(0, |all, by| all | by);
-        for (_, rule) in rules.iter().filter(|(wanted, _)| wanted.bit() & by != 0) {
-            rule(tools, words, out);
-        }
+    let before = if cfg!(debug_assertions) {
+        out.iter().count()
+    } else {
+        0
     };
+    written(tools, page, |words| {
+        let seen = page.scanner().scan(words.text, None).words;
+        // The number of a step is looked for in blocks.
+        let is_written = |_| false;
+        let by = seen.iter().fold(0, |by, seen| {
+            by | wanted(tools, page, words.text, seen, !by, is_written)
+        });
+        hand(tools, words, rules, by, out);
+    });
+    for (at, by) in wanted_of_blocks(tools, page).into_iter().enumerate() {
+        if by != 0 {
+            block(page, at, |words| hand(tools, words, rules, by, out));
+        }
+    }
+    if cfg!(debug_assertions) {
+        let mut all = Diagnostics::default();
+        let mut look = |words: &Words<'_>| hand(tools, words, rules, Wanted::ALL, &mut all);
+        written(tools, page, &mut look);
+        for at in 0..page.document.outline.blocks.len() {
+            block(page, at, &mut look);
+        }
+        let found = out.iter().count() - before;
+        debug_assert_eq!(all.iter().count(), found, "{} is not all read", page.path);
+    }
+}
+
+/// Hands `words` to those of `rules` that want them, as bits of [`Wanted`].
+fn hand(
+    tools: &Tools<'_>,
+    words: &Words<'_>,
+    rules: &[(Wanted, TextRule)],
+    by: u8,
+    out: &mut Diagnostics,
+) {
+    for (_, rule) in rules.iter().filter(|(wanted, _)| wanted.bit() & by != 0) {
+        rule(tools, words, out);
+    }
+}
+
+/// The texts of `page` that are no blocks.
+fn written(tools: &Tools<'_>, page: &PageView<'_>, mut look: impl FnMut(&Words<'_>)) {
     let front = &page.local.page.front;
     for text in [&front.title, &front.summary].into_iter().flatten() {
         look(&Words::written(&text.value, text.span, page.lang, page.text).on(page));
@@ -54,32 +83,35 @@ pub(crate) fn page(
         let alt = image.alt.resolve(value);
         look(&Words::written(&alt, image.span, page.lang, page.text).on(page));
     }
-    let blocks = &page.document.outline.blocks;
-    let look = |at: usize, wanted: u8, out: &mut Diagnostics| {
-        let Some(block) = blocks.get(at).filter(|_| wanted != 0) else {
-            return;
-        };
-        let flat = page.flat(block);
-        let words = Words::of_block(page, at, &flat);
-        for (by, rule) in rules {
-            if by.bit() & wanted != 0 {
-                rule(tools, &words, out);
-            }
-        }
+}
+
+/// The block at `at` of the outline of `page`.
+fn block(page: &PageView<'_>, at: usize, mut look: impl FnMut(&Words<'_>)) {
+    let Some(block) = page.document.outline.blocks.get(at) else {
+        return;
     };
-    // They come in the order of the blocks.
-    let (mut here, mut by) = (0, 0);
+    let flat = page.flat(block);
+    look(&Words::of_block(page, at, &flat));
+}
+
+/// By which rules each block of `page` is wanted, as bits of [`Wanted`].
+fn wanted_of_blocks(tools: &Tools<'_>, page: &PageView<'_>) -> Vec<u8> {
+    let whole = page.whole();
+    let sought = page.scanner().sought();
+    let mut of_blocks = vec![0; page.document.outline.blocks.len()];
+    let mut here = 0;
     for seen in &page.scan().words {
-        let missing = sought.get(seen.word).by & !by;
-        if missing == 0 && whole.range(here).contains(&seen.range.start) {
+        if !whole.range(here).contains(&seen.range.start) {
+            here = whole.block_at(seen.range.start);
+        }
+        let Some(by) = of_blocks.get_mut(here) else {
+            continue;
+        };
+        let missing = sought.get(seen.word).by & !*by;
+        if missing == 0 {
             continue;
         }
-        let at = whole.block_at(seen.range.start);
-        if at != here {
-            look(here, by, out);
-            (here, by) = (at, 0);
-        }
-        let own = whole.range(at);
+        let own = whole.range(here);
         let seen = Seen {
             word: seen.word,
             range: seen.range.start - own.start..seen.range.end - own.start,
@@ -88,30 +120,23 @@ pub(crate) fn page(
             let run = whole.flat.run_at(own.start + byte);
             run.is_some_and(|run| run.kind == RunKind::Text)
         };
-        by |= wanted(
-            tools,
-            page.lang,
-            sought,
-            whole.words(at),
-            &seen,
-            !by,
-            is_written,
-        );
+        *by |= wanted(tools, page, whole.words(here), &seen, missing, is_written);
     }
-    look(here, by, out);
+    of_blocks
 }
 
 /// By which rules, as bits of [`Wanted`], a word of `text` is wanted. Only the bits of `asked` are looked into.
 /// `is_written` tells whether a byte of the text stands in the file as it is.
 fn wanted(
     tools: &Tools<'_>,
-    lang: Lang,
-    sought: &Sought,
+    page: &PageView<'_>,
     text: &str,
     seen: &Seen,
     asked: u8,
     is_written: impl Fn(usize) -> bool,
 ) -> u8 {
+    let lang = page.lang;
+    let sought = page.scanner().sought();
     let word = sought.get(seen.word);
     let mut by = word.by & asked;
     if by & Wanted::Forbidden.bit() != 0 {
