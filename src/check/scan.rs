@@ -11,7 +11,7 @@ use aho_corasick::Anchored;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::dfa::DFA;
 
-use super::text::Sought;
+use super::text::{Seen, Sought};
 use crate::i18n::{Named, Place};
 use crate::lang::{ByLang, Lang};
 use crate::site::Site;
@@ -47,15 +47,6 @@ pub(super) struct Scan {
     pub methods: Vec<Place>,
     /// What rules about texts may want, in the order of their ends.
     pub words: Vec<Seen>,
-}
-
-/// A word that rules about texts look for.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Seen {
-    /// Its place in what they look for ([`Sought`]).
-    pub word: usize,
-    /// Where it stands, without an ending.
-    pub range: Range<usize>,
 }
 
 impl Scanner {

@@ -33,7 +33,7 @@ mod written_step_number;
 use super::Rule;
 
 pub(super) use numbers::telephones;
-pub(super) use sought::{Sought, Wanted};
+pub(super) use sought::{Seen, Sought, Wanted};
 pub(super) use tools::Tools;
 pub(super) use walk::{page, strings};
 pub(super) use words::Words;

@@ -1,6 +1,7 @@
 //! The words that rules about texts look for, in one list, so that a page is read through once for all of them.
 //!
-//! Entry points: [`Sought::of`]; [`crate::check::scan`] looks for them.
+//! Entry points: [`Sought::of`]; scan.rs looks for them, and [`super::page`] decides by the places that it has
+//! [`Seen`] which rule gets which text.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -42,6 +43,15 @@ pub(in crate::check) struct Sought {
     of_pattern: Vec<usize>,
     words: Vec<Word>,
     endings: Endings,
+}
+
+/// A place at which a word stands that rules about texts look for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::check) struct Seen {
+    /// The word, by its place in [`Sought`].
+    pub word: usize,
+    /// Where it stands, without an ending.
+    pub range: Range<usize>,
 }
 
 /// A word.

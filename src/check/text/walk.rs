@@ -1,7 +1,6 @@
 //! Every text that readers get, one after the other.
 
-use super::{Tools, Wanted, Words, forbidden_term};
-use crate::check::scan::Seen;
+use super::{Seen, Tools, Wanted, Words, forbidden_term};
 use crate::check::{PageView, TextRule};
 use crate::diag::Diagnostics;
 use crate::i18n::{Labels, Sections, Ui};
