@@ -42,9 +42,7 @@ pub(super) fn settle(
     let mut next = [alternates.iter_mut(), switches.iter_mut()].map(Iterator::peekable);
     references.retain_mut(|reference| {
         let address = reading.meant(reference.value);
-        if contact == Some(&*address) {
-            return true;
-        }
+        let stays = all_stay || contact == Some(&*address);
         match reference.kind {
             Kind::Link | Kind::Resource => {
                 let goal = finished.base.resolve(reading.path, &address, &mut file);
@@ -64,14 +62,15 @@ pub(super) fn settle(
                 let apart = matches!(goal, Goal::Foreign | Goal::Apart);
                 let settled = apart && reference.kind == Kind::Link;
                 let settled = settled || is_settled(finished, reading, &goal, &file);
-                if !settled && !all_stay {
+                if !settled && !stays {
                     reference.to = to();
                 }
-                !settled || all_stay
+                !settled || stays
             }
-            Kind::Ids => !address
-                .split_ascii_whitespace()
-                .all(|id| reading.has_id(id)),
+            Kind::Ids => {
+                let mut ids = address.split_ascii_whitespace();
+                stays || !ids.all(|id| reading.has_id(id))
+            }
             Kind::Map => true,
         }
     });
