@@ -373,23 +373,6 @@ impl Site {
             .to_owned()
     }
 
-    /// The picture that services show beside a link to a page in `lang`.
-    pub fn share_picture(&self, lang: Lang) -> Option<&Asset> {
-        let path = &self.config.share_picture.as_ref()?[lang];
-        self.assets.get(&path.value)
-    }
-
-    /// The picture that stands for the site among the apps of a telephone.
-    pub fn touch_icon(&self) -> Option<&Asset> {
-        self.assets.get(&self.config.touch_icon.as_ref()?.value)
-    }
-
-    /// The files beside pages that the site as a whole uses, by their paths.
-    pub fn pictures(&self) -> impl Iterator<Item = &Spanned<String>> {
-        let share = self.config.share_picture.iter().flat_map(ByLang::iter);
-        share.chain(&self.config.touch_icon)
-    }
-
     /// The name of an audience.
     pub fn audience_label(&self, audience: &str, lang: Lang) -> String {
         self.catalogs

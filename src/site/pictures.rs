@@ -1,18 +1,41 @@
 //! The pictures of the site as a whole, which `site.yaml` names by their paths.
 //!
-//! Entry point: [`check`].
+//! Entry points: [`check`], [`Site::share_picture`], [`Site::touch_icon`].
 
-use super::assets::Assets;
+use super::Site;
+use super::assets::{Asset, Assets};
 use super::resolve::MISSING_ASSET;
 use crate::config::Config;
 use crate::diag::{Diagnostics, nearest};
-use crate::lang::ByLang;
+use crate::lang::{ByLang, Lang};
 use crate::source::Spanned;
+
+impl Site {
+    /// The picture that services show beside a link to a page in `lang`.
+    pub fn share_picture(&self, lang: Lang) -> Option<&Asset> {
+        let path = &self.config.share_picture.as_ref()?[lang];
+        self.assets.get(&path.value)
+    }
+
+    /// The picture that stands for the site among the apps of a telephone.
+    pub fn touch_icon(&self) -> Option<&Asset> {
+        self.assets.get(&self.config.touch_icon.as_ref()?.value)
+    }
+
+    /// The files beside pages that the site as a whole uses, by their paths.
+    pub fn pictures(&self) -> impl Iterator<Item = &Spanned<String>> {
+        of_config(&self.config)
+    }
+}
+
+fn of_config(config: &Config) -> impl Iterator<Item = &Spanned<String>> {
+    let share = config.share_picture.iter().flat_map(ByLang::iter);
+    share.chain(&config.touch_icon)
+}
 
 /// Reports pictures that are not there.
 pub(super) fn check(config: &Config, assets: &Assets, out: &mut Diagnostics) {
-    let share = config.share_picture.iter().flat_map(ByLang::iter);
-    for path in share.chain(&config.touch_icon) {
+    for path in of_config(config) {
         one(path, assets, out);
     }
 }
