@@ -56,14 +56,7 @@ pub(super) fn example() -> serde_json::Value {
             touch_icon: None,
             contact: None,
         },
-        languages: vec![LanguageContext {
-            code: "",
-            name: "",
-            locale: String::new(),
-            url: String::new(),
-            title: "",
-            current: false,
-        }],
+        languages: vec![super::start::example_language()],
         locales: vec![super::start::example_locale()],
     };
     serde_json::to_value(context).unwrap_or_default()

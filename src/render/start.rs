@@ -143,6 +143,18 @@ fn example_contact() -> ContactContext<'static> {
 }
 
 #[cfg(test)]
+pub(super) fn example_language() -> super::context::LanguageContext<'static> {
+    super::context::LanguageContext {
+        code: "",
+        name: "",
+        locale: String::new(),
+        url: String::new(),
+        title: "",
+        current: true,
+    }
+}
+
+#[cfg(test)]
 pub(super) fn example_locale() -> LocaleContext<'static> {
     LocaleContext {
         code: "",

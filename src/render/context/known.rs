@@ -49,14 +49,7 @@ fn example() -> Value {
             touch_icon: Some(String::new()),
             contact: None,
         },
-        languages: vec![LanguageContext {
-            code: "",
-            name: "",
-            locale: String::new(),
-            url: String::new(),
-            title: "",
-            current: true,
-        }],
+        languages: vec![start::example_language()],
         alternates: Vec::new(),
         menu: vec![MenuItem {
             url: String::new(),

@@ -30,34 +30,25 @@ pub(super) struct Words {
     pub(super) coloured: Option<(Route, String)>,
 }
 
+type Function = fn(&Words, &Kwargs, &State) -> TeraResult<String>;
+
 /// An engine without templates that knows the functions.
 pub(super) fn functions(words: &Arc<Words>) -> Tera {
     let mut tera = Tera::default();
     tera.autoescape_on(vec![".html"]);
-    let w = Arc::clone(words);
-    tera.register_function("t", move |kwargs: Kwargs, state: &State| {
-        w.t(&kwargs, state)
-    });
-    let w = Arc::clone(words);
-    tera.register_function("section", move |kwargs: Kwargs, state: &State| {
-        w.section(&kwargs, state)
-    });
-    let w = Arc::clone(words);
-    tera.register_function("date", move |kwargs: Kwargs, state: &State| {
-        w.date(&kwargs, state)
-    });
-    let w = Arc::clone(words);
-    tera.register_function("asset", move |kwargs: Kwargs, state: &State| {
-        w.asset(&kwargs, state)
-    });
-    let w = Arc::clone(words);
-    tera.register_function("link", move |kwargs: Kwargs, state: &State| {
-        w.link(&kwargs, state)
-    });
-    let w = Arc::clone(words);
-    tera.register_function("label", move |kwargs: Kwargs, state: &State| {
-        w.label(&kwargs, state)
-    });
+    let all: [(&str, Function); 6] = [
+        ("t", Words::t),
+        ("section", Words::section),
+        ("date", Words::date),
+        ("asset", Words::asset),
+        ("link", Words::link),
+        ("label", Words::label),
+    ];
+    for (name, function) in all {
+        let words = Arc::clone(words);
+        let call = move |kwargs: Kwargs, state: &State| function(&words, &kwargs, state);
+        tera.register_function(name, call);
+    }
     tera
 }
 
