@@ -3,6 +3,11 @@
 //!
 //! Entry points: [`Labels::read`], [`Labels::method`]; [`Labels::named`] finds the names in texts.
 
+mod shape;
+
+pub use shape::LABELS;
+use shape::{AUDIENCE, AUDIENCES, CONDITIONS, METHOD, METHODS, PLAIN};
+
 use std::collections::BTreeMap;
 
 use super::conditions::{self, Conditions};
@@ -12,105 +17,8 @@ use super::texts::{Texts, Words};
 use crate::diag::Diagnostics;
 use crate::lang::{ByLang, Lang, Languages};
 use crate::source::{Sources, Spanned};
-use crate::yaml::shape::{Form, Key, Others, Shape, Value, WORDS, Want};
+use crate::yaml::shape::Shape;
 use crate::yaml::{Kind, Mapping, Node, by_lang, by_lang_entries, words_by_lang};
-
-/// What `i18n/labels.yaml` may hold.
-pub static LABELS: Shape = Shape {
-    what: "labels.yaml",
-    keys: &[
-        Key::new(
-            "audiences",
-            Value::Map(&AUDIENCES),
-            "The names of audiences.",
-        ),
-        Key::new("methods", Value::Map(&METHODS), "The names of methods."),
-        Key::new("tasks", Value::Map(&PLAIN), "The names of tasks."),
-        Key::new("systems", Value::Map(&PLAIN), "The names of systems."),
-        Key::new(
-            "devices",
-            Value::Map(&PLAIN),
-            "The words with which a step says on which device it is done, such as On the phone.",
-        ),
-        Key::new(
-            "conditions",
-            Value::Map(&CONDITIONS),
-            "The words for conditions.",
-        ),
-        Key::new(
-            "exclusions",
-            Value::Either(&[Value::OneOrMore(&Value::Line), Value::Map(&WORDS)]),
-            "Words that say that something is not so, such as not.",
-        ),
-    ],
-    others: Others::None,
-};
-
-static PLAIN: Shape = Shape {
-    what: "labels",
-    keys: &[],
-    others: Others::Names(Form::Any, &Value::Texts),
-};
-
-static AUDIENCES: Shape = Shape {
-    what: "audiences",
-    keys: &[],
-    others: Others::Names(
-        Form::Any,
-        &Value::Either(&[Value::Line, Value::Map(&AUDIENCE)]),
-    ),
-};
-
-static AUDIENCE: Shape = Shape {
-    what: "the names of an audience",
-    keys: &[
-        Key::new(
-            "inside",
-            Value::Texts,
-            "The name inside a sentence: students.",
-        ),
-        Key::new("one", Value::Texts, "What one of them is called: student."),
-    ],
-    others: Others::Languages(&Value::Line, Want::All),
-};
-
-static METHODS: Shape = Shape {
-    what: "methods",
-    keys: &[],
-    others: Others::Names(
-        Form::Any,
-        &Value::Either(&[Value::Line, Value::Map(&METHOD)]),
-    ),
-};
-
-static METHOD: Shape = Shape {
-    what: "the names of a method",
-    keys: &[
-        Key::new(
-            "for",
-            Value::Map(&PLAIN),
-            "Other names of it for some audiences.",
-        ),
-        Key::new(
-            "offline",
-            Value::Texts,
-            "What there is to know of using it without a network.",
-        ),
-    ],
-    others: Others::Languages(&Value::Line, Want::All),
-};
-
-static CONDITIONS: Shape = Shape {
-    what: "conditions",
-    keys: &[],
-    others: Others::Names(
-        Form::Any,
-        &Value::Either(&[
-            Value::OneOrMore(&Value::Line),
-            Value::Map(&conditions::CONDITION),
-        ]),
-    ),
-};
 
 /// The names of a method.
 #[derive(Clone, Debug)]

@@ -9,6 +9,7 @@ mod blocks;
 mod containers;
 mod footnotes;
 mod items;
+mod noted;
 mod references;
 mod words;
 
